@@ -1,0 +1,52 @@
+"""What the office has set for itself: name, time zone, lists to choose from, limits."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.settings import settings
+from db.models import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All settings of the office with their defaults; a row in `settings` overrides one."""
+
+    name: str = ""
+    time_zone: str = field(default_factory=lambda: settings().time_zone)
+    number_format: str = "督办〔{year}〕{sequence}号"
+    near_days: int = 3
+    lag_tolerance: int = 20
+    papers_for_all: bool = False
+    reassignment_days: int = 2
+    decision_days: int = 2
+    answer_days: int = 1
+    urge_pause_hours: int = 24
+    sources: tuple[str, ...] = (
+        "会议议定",
+        "领导批示",
+        "现场交办",
+        "年度目标",
+        "上级文件",
+        "职工群众意见",
+        "7S问题",
+        "自身承诺",
+    )
+    forms: tuple[str, ...] = ("书面报告", "正式文件", "现场完成", "台账资料", "系统上线", "其他")
+    urge_forms: tuple[str, ...] = ("电话", "书面", "现场", "会议", "跟踪")
+    key_grounds: tuple[str, ...] = ("突发事件", "安全隐患", "上级紧急部署", "重大接待", "民生急事")
+
+
+def profile(session: Session) -> Profile:
+    known = {item.name for item in fields(Profile)}
+    rows = session.execute(select(Setting.name, Setting.value).where(Setting.name.in_(known)))
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in rows
+    }
+    return Profile(**values)
+
+
+def is_set_up(session: Session) -> bool:
+    return session.scalar(select(Setting.id).where(Setting.name == "name")) is not None

@@ -1,0 +1,61 @@
+"""Every table, imported here so that Alembic sees them all."""
+
+from db.models.access import Credential, Lockout, SignInSession
+from db.models.files import File
+from db.models.history import Event, FormKey, Head
+from db.models.matters import Comment, Hold, Matter, Turn
+from db.models.office import CalendarYear, Day, Draft, Job, Notice, Setting
+from db.models.people import Absence, ChargeGrant, Department, FormerName, Line, Person, Recorder
+from db.models.tasks import (
+    Closure,
+    Extension,
+    FastTrack,
+    Level,
+    Node,
+    Part,
+    Pause,
+    Reassignment,
+    Report,
+    Task,
+    TaskTemplate,
+    Urge,
+)
+
+__all__ = [
+    "Absence",
+    "CalendarYear",
+    "ChargeGrant",
+    "Closure",
+    "Comment",
+    "Credential",
+    "Day",
+    "Department",
+    "Draft",
+    "Event",
+    "Extension",
+    "FastTrack",
+    "File",
+    "FormKey",
+    "FormerName",
+    "Head",
+    "Hold",
+    "Job",
+    "Level",
+    "Line",
+    "Lockout",
+    "Matter",
+    "Node",
+    "Notice",
+    "Part",
+    "Pause",
+    "Person",
+    "Reassignment",
+    "Recorder",
+    "Report",
+    "Setting",
+    "SignInSession",
+    "Task",
+    "TaskTemplate",
+    "Turn",
+    "Urge",
+]

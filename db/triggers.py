@@ -1,0 +1,54 @@
+"""What the database itself refuses: edits of the history, and two exclusive holds at one time."""
+
+SQLITE = [
+    """create trigger events_no_update before update on events
+       begin select raise(abort, 'the history is append-only'); end""",
+    """create trigger events_no_delete before delete on events
+       begin select raise(abort, 'the history is append-only'); end""",
+    *(
+        f"""create trigger holds_alone_{when} before {event} on holds
+        when new.exclusive and new.released_at is null and exists (
+            select 1 from holds h where h.subject = new.subject and h.subject_id = new.subject_id
+            and h.exclusive and h.released_at is null and h.id is not new.id
+            and h.starts_at < new.ends_at and new.starts_at < h.ends_at)
+        begin select raise(abort, 'already taken'); end"""
+        for when, event in (("insert", "insert"), ("update", "update"))
+    ),
+]
+
+POSTGRES = [
+    """create function history_is_append_only() returns trigger language plpgsql as $$
+       begin raise exception 'the history is append-only'; end $$""",
+    """create trigger events_no_update before update or delete on events
+       for each row execute function history_is_append_only()""",
+    """create trigger events_no_truncate before truncate on events
+       for each statement execute function history_is_append_only()""",
+    """create function holds_alone() returns trigger language plpgsql as $$
+       begin
+         if new.exclusive and new.released_at is null then
+           perform pg_advisory_xact_lock(hashtext('hold:' || new.subject), new.subject_id);
+           if exists (select 1 from holds h where h.subject = new.subject and h.subject_id = new.subject_id
+             and h.exclusive and h.released_at is null and h.id is distinct from new.id
+             and h.starts_at < new.ends_at and new.starts_at < h.ends_at) then
+             raise exception using errcode = 'exclusion_violation', message = 'already taken';
+           end if;
+         end if;
+         return new;
+       end $$""",
+    """create trigger holds_alone before insert or update on holds
+       for each row execute function holds_alone()""",
+]
+
+DROP_POSTGRES = [
+    "drop trigger holds_alone on holds",
+    "drop function holds_alone()",
+    "drop trigger events_no_truncate on events",
+    "drop trigger events_no_update on events",
+    "drop function history_is_append_only()",
+]
+DROP_SQLITE = [
+    "drop trigger holds_alone_update",
+    "drop trigger holds_alone_insert",
+    "drop trigger events_no_delete",
+    "drop trigger events_no_update",
+]
