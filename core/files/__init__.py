@@ -1,0 +1,5 @@
+"""Files and photos."""
+
+from core.files.sheets import rows
+
+__all__ = ["rows"]

@@ -1,0 +1,76 @@
+"""Excel sheets that people hand in, read as plain rows within bounds."""
+
+from io import BytesIO
+from zipfile import BadZipFile
+
+import defusedxml  # noqa: F401  # openpyxl refuses entities only where this is installed
+from defusedxml.common import DefusedXmlException
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from core.errors import InvalidInput
+from core.files.zips import ArchiveBroken, look_into, refuse_programs
+from core.i18n import N_
+
+ROWS, COLUMNS = 20_000, 60
+LARGEST = 5 * 1024 * 1024
+WORKBOOK = "xl/workbook.xml"
+
+
+class NotASheet(InvalidInput):
+    message = N_("“{name}” is not an Excel file (.xlsx).")
+
+
+class SheetTooLong(InvalidInput):
+    message = N_("“{name}” has more than {limit} rows. Please split it.")
+
+
+class SheetTooLarge(InvalidInput):
+    message = N_("“{name}” is larger than {limit} MB. Please split it.")
+
+
+def rows(content: bytes, *, name: str) -> list[tuple[object, ...]]:
+    """The rows of the first sheet, values instead of formulas, empty rows left out at the end only.
+
+    Raises what look_into raises, and NotASheet, SheetTooLong, SheetTooLarge.
+    """
+    if not content.startswith(b"PK\x03\x04"):
+        raise NotASheet(name=name)
+    if len(content) > LARGEST:
+        raise SheetTooLarge(name=name, limit=LARGEST // 1024 // 1024)
+    members = look_into(content, name)
+    if WORKBOOK not in members:
+        raise NotASheet(name=name)
+    refuse_programs(members, name)
+    found = _read(content, name)
+    while found and not any(value not in (None, "") for value in found[-1]):
+        found.pop()
+    return found
+
+
+def _read(content: bytes, name: str) -> list[tuple[object, ...]]:
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        try:
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()
+            found = list(sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS, values_only=True))
+        finally:
+            book.close()
+    except (
+        BadZipFile,
+        InvalidFileException,
+        DefusedXmlException,
+        SyntaxError,  # what the XML parser raises
+        KeyError,
+        IndexError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        EOFError,
+        OSError,
+    ) as error:
+        raise ArchiveBroken(name=name) from error
+    if len(found) > ROWS:
+        raise SheetTooLong(name=name, limit=ROWS)
+    return found
