@@ -9,7 +9,9 @@ ROOT = Path(__file__).parent.parent
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_file=ROOT / ".env", env_prefix="LUOSHI_", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env", env_prefix="LUOSHI_", env_ignore_empty=True, extra="ignore"
+    )
 
     folder: Path = ROOT / "office"
     database_url: str = ""
