@@ -1,0 +1,19 @@
+"""The only script that Streamlit starts: who reads, the language, the menu, the chosen screen."""
+
+import streamlit as st
+
+from core.i18n import _
+from pages import ui
+from pages.ui import frame, menu
+
+actor = ui.actor()
+if actor is not None:
+    st.session_state.setdefault("language", actor.language)
+st.set_page_config(page_title=_("Luoshi"), layout="wide")
+frame.banner()
+screen = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
+if actor is None:
+    ui.signed_out()
+else:
+    frame.reader(actor)
+    screen.run()

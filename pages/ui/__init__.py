@@ -1,0 +1,55 @@
+"""What screens share. A screen imports `from pages import ui` and nothing else of Streamlit's plumbing.
+
+reader.py     who reads (from the connection), look
+page.py       open_page: guard, title, header
+forms.py      forms: number, draft, refusals; held values
+fields.py     the widgets of a form
+attempts.py   attempt, begin, submit, going on to another screen
+show.py       lamps, facts, empty, pager, unexpected errors
+text.py       people's text where Streamlit reads markdown
+menu.py       the screens there are, grouped, by role
+"""
+
+from pages.ui.attempts import attempt, begin, go, submit, then_open
+from pages.ui.fields import day, line, number, paragraph, pick, picks, secret, segment, tick
+from pages.ui.forms import discard, form, held, hold, put, said, value, values
+from pages.ui.page import open_page, signed_out
+from pages.ui.reader import SignedOut, actor, look
+from pages.ui.show import empty, error_card, facts, lamp, pager
+from pages.ui.text import md
+
+__all__ = [
+    "SignedOut",
+    "actor",
+    "attempt",
+    "begin",
+    "day",
+    "discard",
+    "empty",
+    "error_card",
+    "facts",
+    "form",
+    "go",
+    "held",
+    "hold",
+    "lamp",
+    "line",
+    "look",
+    "md",
+    "number",
+    "open_page",
+    "pager",
+    "paragraph",
+    "pick",
+    "picks",
+    "put",
+    "said",
+    "secret",
+    "segment",
+    "signed_out",
+    "submit",
+    "then_open",
+    "tick",
+    "value",
+    "values",
+]

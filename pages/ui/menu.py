@@ -1,0 +1,74 @@
+"""The screens there are, in the order of the menu. A screen joins by one line here; its file may come later.
+
+All are registered for everybody, so that a deep link survives signing in; the menu hides what a role cannot
+use, and every screen guards itself.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from core import policy
+from core.actor import Actor
+from core.i18n import N_, Text, _
+
+PAGES = Path(__file__).parent.parent
+
+WORK, OFFICE, MINE = N_("Work"), N_("Office"), N_("My account")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    group: Text
+    file: str
+    url: str
+    title: Text
+    icon: str
+    needs: str = ""
+    hidden: bool = False
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen(WORK, "home/today.py", "today", N_("Today"), "today"),
+    Screen(WORK, "tasks/list.py", "tasks", N_("Supervised tasks"), "checklist"),
+    Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
+    Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
+    Screen(WORK, "tasks/templates.py", "templates", N_("Templates"), "library_books", needs="tasks.draft"),
+    Screen(OFFICE, "people/people.py", "people", N_("People"), "group"),
+    Screen(OFFICE, "people/departments.py", "departments", N_("Departments"), "account_tree"),
+    Screen(OFFICE, "people/away.py", "away", N_("Away and stand-ins"), "event_busy"),
+    Screen(OFFICE, "calendar/days.py", "calendar", N_("Calendar"), "calendar_month"),
+    Screen(
+        OFFICE, "office/settings.py", "settings", N_("Settings"), "settings", needs="office.change_settings"
+    ),
+    Screen(MINE, "account/me.py", "me", N_("My account"), "person"),
+)
+
+
+def pages(actor: Actor | None) -> dict[str, list[st.Page]]:
+    """The menu as this reader sees it, in the reader's language."""
+    menu: dict[str, list[st.Page]] = {}
+    first = True
+    for screen in SCREENS:
+        if (PAGES / screen.file).exists():
+            menu.setdefault(_(screen.group), []).append(_page(screen, actor, default=first))
+            first = False
+    return menu
+
+
+def _page(screen: Screen, actor: Actor | None, *, default: bool) -> st.Page:
+    return st.Page(
+        screen.file,
+        title=_(screen.title),
+        icon=f":material/{screen.icon}:",
+        url_path=screen.url,
+        default=default,
+        visibility="visible" if _offered(screen, actor) else "hidden",
+    )
+
+
+def _offered(screen: Screen, actor: Actor | None) -> bool:
+    if screen.hidden or actor is None:
+        return False
+    return not screen.needs or screen.needs not in policy.POLICY or policy.may(actor, screen.needs)

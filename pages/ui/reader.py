@@ -1,0 +1,54 @@
+"""Who reads this screen: always from the connection, never from the session state.
+
+The gate puts the session's hash into a header, Streamlit hands it on as `st.user["session"]`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import cast
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from core import access, drafts, i18n, work
+from core.actor import Actor
+from core.errors import NotPermitted
+from core.i18n import N_
+from core.work import Work
+
+
+class SignedOut(NotPermitted):
+    message = N_("You have been signed out. What you typed is kept; please sign in again.")
+
+
+def digest() -> str:
+    return str(st.user.get("session") or "")
+
+
+def actor() -> Actor | None:
+    """Who is signed in on this connection at this moment."""
+    return access.person(digest()) if digest() else None
+
+
+def owner() -> Actor | None:
+    """Whose session this is or was: drafts are kept for them even when it ended a moment ago."""
+    return drafts.writer(digest()) if digest() else None
+
+
+@contextmanager
+def look() -> Iterator[Work]:
+    """A reading transaction in the reader's name."""
+    who = actor()
+    if who is None:
+        st.stop()
+    with work.look(who) as looking:
+        yield looking
+
+
+def _language() -> str:
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return i18n.DEFAULT
+    return cast(str, st.session_state.get("language", i18n.DEFAULT))
+
+
+i18n.follow(_language)
