@@ -31,7 +31,7 @@ class NotAHolidayList(InvalidInput):
 
 
 class LineNotUnderstood(InvalidInput):
-    message = N_("Line {line} of the holiday list cannot be read: “{text}”.")
+    message = N_("Line {line} of the holiday list cannot be read: “{quoted}”.")
 
 
 class DayTwice(InvalidInput):
@@ -83,7 +83,7 @@ def read_list(content: bytes, name: str) -> HolidayList:
 def _json_days(entries: list[object]) -> Iterator[ListedDay]:
     for line, entry in enumerate(entries, start=1):
         if not isinstance(entry, dict) or type(entry.get("isOffDay")) is not bool:
-            raise LineNotUnderstood(line=line, text=_quoted(entry))
+            raise LineNotUnderstood(line=line, quoted=_quoted(entry))
         kind = DayKind.HOLIDAY if entry["isOffDay"] else DayKind.WORKDAY
         yield ListedDay(_day(entry.get("date"), line), kind, _name(entry.get("name")))
 
@@ -100,7 +100,7 @@ def _excel_days(found: list[tuple[object, ...]], name: str) -> Iterator[ListedDa
         cells = row + (None,) * (len(heading) - len(row))
         kind = WORDS.get(str(cells[at_kind] or "").strip().casefold())
         if kind is None:
-            raise LineNotUnderstood(line=line, text=_quoted(cells[at_kind]))
+            raise LineNotUnderstood(line=line, quoted=_quoted(cells[at_kind]))
         yield ListedDay(_day(cells[at_day], line), kind, _name(cells[at_name] if at_name is not None else ""))
 
 
@@ -126,9 +126,9 @@ def _day(value: object, line: int) -> date:
     try:
         found = value if isinstance(value, date) else date.fromisoformat(str(value).strip().replace("/", "-"))
     except ValueError as error:
-        raise LineNotUnderstood(line=line, text=_quoted(value)) from error
+        raise LineNotUnderstood(line=line, quoted=_quoted(value)) from error
     if not EARLIEST <= found.year <= LATEST:
-        raise LineNotUnderstood(line=line, text=_quoted(value))
+        raise LineNotUnderstood(line=line, quoted=_quoted(value))
     return found
 
 
