@@ -1,0 +1,71 @@
+"""The reader's own inbox. Reading leaves no trace in the history: it is nobody else's business."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from core.notices.texts import sentence
+from core.work import Work
+from db.models import Notice
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    id: int
+    kind: str
+    values: dict[str, Any]
+    matter_id: int | None
+    at: datetime
+    read_at: datetime | None
+
+    @property
+    def text(self) -> str:
+        """The sentence in the reader's language; it quotes people's text."""
+        return sentence(self.kind, self.values)
+
+
+def inbox(work: Work, *, page: int = 1, size: int = PAGE, only_unread: bool = False) -> list[Line]:
+    """The newest notices first, those not yet read before all others."""
+    work.must("notices.inbox")
+    query = (
+        select(Notice.id, Notice.kind, Notice.values, Notice.matter_id, Notice.at, Notice.read_at)
+        .where(Notice.person_id == work.actor.id)
+        .order_by(Notice.read_at.is_not(None), Notice.id.desc())
+        .limit(min(size, 100))
+        .offset((max(page, 1) - 1) * size)
+    )
+    if only_unread:
+        query = query.where(Notice.read_at.is_(None))
+    return [Line(*row) for row in work.session.execute(query)]
+
+
+def unread(work: Work) -> int:
+    work.must("notices.unread")
+    mine = select(func.count()).where(Notice.person_id == work.actor.id, Notice.read_at.is_(None))
+    return work.session.scalar(mine) or 0
+
+
+def mark_read(work: Work, *, notice_ids: Iterable[int]) -> None:
+    work.must("notices.mark_read")
+    _read(work, Notice.id.in_(list(notice_ids)))
+
+
+def mark_all_read(work: Work) -> None:
+    work.must("notices.mark_all_read")
+    _read(work)
+
+
+def mark_matter_read(work: Work, *, matter_id: int) -> None:
+    """Whoever opens a matter has seen what the inbox says about it."""
+    work.must("notices.mark_matter_read")
+    _read(work, Notice.matter_id == matter_id)
+
+
+def _read(work: Work, *which: Any) -> None:
+    mine = (Notice.person_id == work.actor.id, Notice.read_at.is_(None))
+    work.session.execute(update(Notice).where(*mine, *which).values(read_at=work.now))

@@ -1,0 +1,69 @@
+"""The kinds of notices and what each says. Values are facts of the moment: number, title, names, days."""
+
+from collections.abc import Mapping
+from datetime import date
+from string import Formatter
+from typing import Any
+
+from core.i18n import N_, Text, _
+
+TEXTS: dict[str, Text] = {
+    "sign_off_asked": N_("Please sign off: {title}"),
+    "signed_off": N_("{person} signed off {title}"),
+    "sign_off_refused": N_("{person} did not sign off {title}: {reason}"),
+    "assigned": N_("{number} {title}: to be signed for by {day}"),
+    "part_assigned": N_("{number} {title}: your department supports, until {day}"),
+    "copied": N_("{number} {title}: a copy for you to read"),
+    "handler_named": N_("{number} {title}: you are the handler"),
+    "signed": N_("{department} signed for {number} {title}"),
+    "not_signed": N_("{number} {title} has not been signed for"),
+    "reassignment_asked": N_("{department} asks that {number} {title} be reassigned: {reason}"),
+    "reassignment_confirmed": N_("{number} {title} stays with {department}: {reason}"),
+    "reassigned": N_("{number} {title} was reassigned to {department}"),
+    "recalled": N_("{number} {title} was recalled: {reason}"),
+    "handed_on": N_("{number} {title} was handed on to {department}"),
+    "merged": N_("{number} {title} was merged into {other}"),
+    "report_due": N_("{number} {title}: a report is due on {day}"),
+    "reported": N_("{department} reported on {number} {title}: {percent} %"),
+    "part_done": N_("{department} finished its part of {number} {title}"),
+    "part_returned": N_("Your part of {number} {title} was returned: {reason}"),
+    "urged": N_("{person} urges {number} {title}: please answer by {day}"),
+    "urge_answered": N_("{department} answered the urge about {number} {title}"),
+    "extension_asked": N_("{department} asks for {day} instead for {number} {title}"),
+    "extension_granted": N_("{number} {title} now runs until {day}"),
+    "extension_refused": N_("{number} {title}: no extension. {reason}"),
+    "closing_applied": N_("{department} applies to close {number} {title}"),
+    "approval_asked": N_("{number} {title} waits for your approval to close"),
+    "returned": N_("{number} {title} was returned: {reason}"),
+    "closed": N_("{number} {title} is closed"),
+    "evaluated": N_("{number} {title} was evaluated: {grade}"),
+    "archived": N_("{number} {title} was archived"),
+    "paused": N_("{number} {title} is paused: {reason}"),
+    "resumed": N_("{number} {title} goes on, until {day}"),
+    "cancelled": N_("{number} {title} was cancelled: {reason}"),
+    "reopened": N_("{number} {title} was reopened: {reason}"),
+    "paper_owed": N_("{number} {title}: {what} is owed until {day}"),
+    "paper_handed_in": N_("{number} {title}: {what} was handed in"),
+    "marked_difficult": N_("{number} {title} was marked as difficult: {reason}"),
+    "decided": N_("{person} on {number} {title}: {text}"),
+    "mentioned": N_("{person} mentioned you about {number} {title}"),
+    "commented": N_("{person} wrote about {number} {title}"),
+    "due_soon": N_("{number} {title} is due on {day}"),
+    "due_today": N_("{number} {title} is due today"),
+    "overdue": N_("{number} {title} has been overdue since {day}"),
+    "handed_over": N_("{person} left; {count} open items were handed over to you"),
+    "stand_in": N_("You stand in for {person} from {first_day} to {last_day}"),
+    "drafted": N_("{title} was drafted from its template and waits for issue"),
+    "backup_old": N_("The last backup is old. Please look at it."),
+}
+
+
+def sentence(kind: str, values: Mapping[str, Any]) -> str:
+    """What a notice says, in the reader's language; a value that nobody gave is left blank."""
+    text = TEXTS[kind]
+    blanks = {name: "" for _text, name, _spec, _sign in Formatter().parse(text) if name}
+    return _(text, **blanks | {name: _fact(name, value) for name, value in values.items()}).strip()
+
+
+def _fact(name: str, value: Any) -> object:
+    return date.fromisoformat(value) if name.endswith("day") and isinstance(value, str) and value else value
