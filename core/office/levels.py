@@ -1,0 +1,63 @@
+"""The rhythm of a level: how long signing may take, how often to report, who decides. All days are workdays."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.i18n import N_, Text
+from db.models import Level
+
+IMPORTANCE: dict[str, Text] = {"ordinary": N_("Ordinary"), "key": N_("Key")}
+URGENCY: dict[str, Text] = {"normal": N_("Normal"), "urgent": N_("Urgent"), "top": N_("Most urgent")}
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRule:
+    """`version` is 0 while the office has not changed the default."""
+
+    importance: str
+    urgency: str
+    sign_within: int
+    report_every: int
+    check_within: int
+    sign_off: bool = False
+    approval: bool = False
+    version: int = 0
+
+
+DEFAULTS: dict[tuple[str, str], LevelRule] = {
+    (one.importance, one.urgency): one
+    for one in (
+        LevelRule("ordinary", "normal", sign_within=2, report_every=10, check_within=3),
+        LevelRule("ordinary", "urgent", sign_within=1, report_every=5, check_within=2),
+        LevelRule("ordinary", "top", sign_within=1, report_every=2, check_within=1),
+        LevelRule("key", "normal", sign_within=1, report_every=5, check_within=2, approval=True),
+        LevelRule("key", "urgent", sign_within=1, report_every=3, check_within=2, approval=True),
+        LevelRule("key", "top", sign_within=1, report_every=1, check_within=1, approval=True),
+    )
+}
+
+
+def of(session: Session, importance: str, urgency: str) -> LevelRule:
+    """The office's own rule for this combination, else the default."""
+    row = session.scalar(select(Level).where(Level.importance == importance, Level.urgency == urgency))
+    return _rule(row) if row is not None else DEFAULTS[importance, urgency]
+
+
+def every(session: Session) -> list[LevelRule]:
+    own = {(row.importance, row.urgency): _rule(row) for row in session.scalars(select(Level))}
+    return [own.get(combination, default) for combination, default in DEFAULTS.items()]
+
+
+def _rule(row: Level) -> LevelRule:
+    return LevelRule(
+        row.importance,
+        row.urgency,
+        row.sign_within,
+        row.report_every,
+        row.check_within,
+        row.sign_off,
+        row.approval,
+        row.version,
+    )
