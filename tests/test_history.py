@@ -134,7 +134,7 @@ def test_without_the_change_no_trace_is_kept(clerk):
 
 
 def test_what_is_told_survives_the_round_trip(clerk):
-    """Days, money and nested values are kept as JSON keeps them, equal on both databases, and still verify."""
+    """Days and nested values are kept as JSON keeps them, the same on both databases, and still verify."""
     with begin(clerk, now=make.at(0, 9, 1)) as work:
         told = {"due_day": [None, make.day(3)], "nodes": [{"at": make.at()}], "text": '𠮷 "引号" \\ \n 😀'}
         work.record("department.told", 1, reason="因为", **told)
