@@ -6,7 +6,7 @@ levels.py    the rhythm of each combination of importance and urgency
 Tables: db/models/office.py, db/models/tasks.py. Changed by core/administration/. Tests: tests/office/.
 """
 
-from core.office.levels import IMPORTANCE, URGENCY, LevelRule
+from core.office.levels import LevelRule
 from core.office.profile import Profile, is_set_up, profile
 
-__all__ = ["IMPORTANCE", "URGENCY", "LevelRule", "Profile", "is_set_up", "profile"]
+__all__ = ["LevelRule", "Profile", "is_set_up", "profile"]

@@ -1,15 +1,11 @@
-"""The rhythm of a level: how long signing may take, how often to report, who decides. All days are workdays."""
+"""The rhythm of a level: how long signing may take, how often to report, who decides. In workdays."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.i18n import N_, Text
 from db.models import Level
-
-IMPORTANCE: dict[str, Text] = {"ordinary": N_("Ordinary"), "key": N_("Key")}
-URGENCY: dict[str, Text] = {"normal": N_("Normal"), "urgent": N_("Urgent"), "top": N_("Most urgent")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +27,10 @@ DEFAULTS: dict[tuple[str, str], LevelRule] = {
     for one in (
         LevelRule("ordinary", "normal", sign_within=2, report_every=10, check_within=3),
         LevelRule("ordinary", "urgent", sign_within=1, report_every=5, check_within=2),
-        LevelRule("ordinary", "top", sign_within=1, report_every=2, check_within=1),
+        LevelRule("ordinary", "express", sign_within=1, report_every=2, check_within=1),
         LevelRule("key", "normal", sign_within=1, report_every=5, check_within=2, approval=True),
         LevelRule("key", "urgent", sign_within=1, report_every=3, check_within=2, approval=True),
-        LevelRule("key", "top", sign_within=1, report_every=1, check_within=1, approval=True),
+        LevelRule("key", "express", sign_within=1, report_every=1, check_within=1, approval=True),
     )
 }
 

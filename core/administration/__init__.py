@@ -1,0 +1,22 @@
+"""What the administrator and the director set for the office. What is set stands in core/office/.
+
+rules.py      which values a setting may have
+settings.py   settings, change_settings
+rhythm.py     rhythm, change_level
+
+Tables: db/models/office.py, db/models/tasks.py. Screen: pages/office/settings.py. Tests: tests/office/.
+"""
+
+from core.administration import policy
+from core.administration.rhythm import UnknownLevel, change_level, rhythm
+from core.administration.settings import ChangedMeanwhile, change_settings, settings
+
+__all__ = [
+    "ChangedMeanwhile",
+    "UnknownLevel",
+    "change_level",
+    "change_settings",
+    "policy",
+    "rhythm",
+    "settings",
+]

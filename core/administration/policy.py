@@ -1,0 +1,16 @@
+"""The administrator and the office director set how the office works."""
+
+from core.actor import Role
+from core.policy import ADMIN, allow, rule
+
+STEERING = ADMIN | {Role.DIRECTOR}
+
+allow(
+    "administration",
+    {
+        "settings": rule(none=STEERING),
+        "change_settings": rule(none=STEERING),
+        "rhythm": rule(none=STEERING),
+        "change_level": rule(none=STEERING),
+    },
+)
