@@ -1,9 +1,9 @@
 """Who may do what with the calendar: everybody counts in it, few change it."""
 
 from core.actor import Charge, Role
-from core.policy import ADMIN, VIEWERS, allow, rule
+from core.policy import ADMIN, VIEWERS, Grant, allow, rule
 
-KEEPERS = ADMIN | {Role.DIRECTOR, Role.OFFICE, Charge.ROSTER}
+KEEPERS: frozenset[Grant] = ADMIN | {Role.DIRECTOR, Role.OFFICE, Charge.ROSTER}
 
 allow(
     "calendar",

@@ -54,7 +54,9 @@ def _read(content: bytes, name: str) -> list[tuple[object, ...]]:
         try:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
-            found = list(sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS, values_only=True))
+            found: list[tuple[object, ...]] = list(
+                sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS, values_only=True)
+            )
         finally:
             book.close()
     except (
