@@ -22,7 +22,7 @@ class UnknownTimeZone(InvalidInput):
 
 
 class OddNumberFormat(InvalidInput):
-    message = N_("The number needs {{year}} and {{sequence}}, each once, and no other braces.")
+    message = N_("The number needs {year} and {sequence}, each once, and no other braces.")
 
 
 class OutOfRange(InvalidInput):
@@ -79,7 +79,7 @@ def _number_format(name: str, value: Any) -> str:
     except ValueError:
         asked = []
     if sorted(asked) != [("sequence", "", None), ("year", "", None)]:
-        raise OddNumberFormat(field=name)
+        raise OddNumberFormat(year="{year}", sequence="{sequence}", field=name)
     return pattern
 
 

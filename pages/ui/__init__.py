@@ -5,6 +5,7 @@ page.py       open_page: guard, title, header
 forms.py      forms: number, draft, refusals; held values
 fields.py     the widgets of a form
 attempts.py   attempt, begin, submit, going on to another screen
+table.py      a table of facts as one component
 show.py       lamps, facts, empty, pager, unexpected errors
 text.py       people's text where Streamlit reads markdown
 menu.py       the screens there are, grouped, by role
@@ -16,9 +17,13 @@ from pages.ui.forms import discard, form, held, hold, put, said, value, values
 from pages.ui.page import open_page, signed_out
 from pages.ui.reader import SignedOut, actor, look
 from pages.ui.show import empty, error_card, facts, lamp, pager
+from pages.ui.table import Column, Picked, Row, lamp_cell, table, toned
 from pages.ui.text import md
 
 __all__ = [
+    "Column",
+    "Picked",
+    "Row",
     "SignedOut",
     "actor",
     "attempt",
@@ -33,6 +38,7 @@ __all__ = [
     "held",
     "hold",
     "lamp",
+    "lamp_cell",
     "line",
     "look",
     "md",
@@ -48,8 +54,10 @@ __all__ = [
     "segment",
     "signed_out",
     "submit",
+    "table",
     "then_open",
     "tick",
+    "toned",
     "value",
     "values",
 ]

@@ -4,26 +4,40 @@ from pathlib import Path
 
 import streamlit as st
 
+from core import account
 from core.actor import ROLE_NAMES, Actor
+from core.errors import DomainError
 from core.i18n import LANGUAGES, _
 from core.settings import settings
+from core.work import begin
+from pages.ui.reader import actor as signed_in
 from pages.ui.text import md
 
-STYLE = Path(__file__).parent / "style.css"
+HERE = Path(__file__).parent
+
+_style = st.components.v2.component(
+    "luoshi_style", html="<span></span>", css=(HERE / "style.css").read_text("utf-8"), isolate_styles=False
+)
+_sign_out = st.components.v2.component(
+    "luoshi_sign_out",
+    html="<button type='button'></button>",
+    css=(HERE / "sign_out.css").read_text("utf-8"),
+    js=(HERE / "sign_out.js").read_text("utf-8"),
+)
 
 
 def banner() -> None:
     """Small and permanent: what must not be entered here, and whether this is a demo."""
-    st.html(STYLE)
     text = _("Not a classified system: state secrets must never be entered here.")
     if settings().demo:
         text += " · " + _("Demo office: all people and tasks are made up.")
     with st.container(key="banner"):
         st.markdown(text)
+        _style(key="style", height=0)
 
 
 def reader(actor: Actor) -> None:
-    with st.sidebar.container(key="reader"):
+    with st.sidebar.container(key="reader", gap="xsmall"):
         st.markdown(f"**{md(actor.name)}**  :gray[{_(ROLE_NAMES[actor.role])}]")
         st.selectbox(
             "语言 / Language",
@@ -31,4 +45,18 @@ def reader(actor: Actor) -> None:
             format_func=lambda code: LANGUAGES[code],
             key="language",
             label_visibility="collapsed",
+            on_change=_chosen,
         )
+        _sign_out(key="sign-out", data={"label": _("Sign out")})
+
+
+def _chosen() -> None:
+    """The language is kept with the person: the next device speaks it too."""
+    who = signed_in()
+    if who is None:
+        return
+    try:
+        with begin(who) as work:
+            account.speak(work, language=st.session_state["language"])
+    except DomainError as error:
+        st.toast(md(error.for_user), icon=":material/warning:")
