@@ -1,0 +1,31 @@
+"""Plain HTTP beside the screens: the gate before everything, sign-in, set-up, health, files.
+
+gate.py      ASGI: who may pass, the session's digest for Streamlit, headers on every answer
+doors.py     the decision of the gate, without any plumbing
+headers.py   the security headers and the content policy
+cookies.py   the session cookie
+pages.py     rendering a plain page, reading a form, the reader behind a request
+sign_in.py set_up.py password.py sign_out.py health.py   a page each
+
+A module with routes names them in ROUTES and is listed in MODULES: that is all there is to registering.
+"""
+
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+
+from web import assets, health, password, set_up, sign_in, sign_out
+
+MODULES = (health, assets, set_up, sign_in, password, sign_out)
+
+
+def routes() -> list[BaseRoute]:
+    return [route for module in MODULES for route in module.ROUTES]
+
+
+def own_segments() -> frozenset[str]:
+    """The first segments of our own paths: below them a path may go on."""
+    paths = (route.path for route in routes() if isinstance(route, Route | Mount | WebSocketRoute))
+    return frozenset(path.strip("/").partition("/")[0] for path in paths)
+
+
+def own_sockets() -> frozenset[str]:
+    return frozenset(route.path for route in routes() if isinstance(route, WebSocketRoute))

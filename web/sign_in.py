@@ -1,0 +1,96 @@
+"""Signing in: one plain page, before anything of Streamlit is loaded."""
+
+import functools
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import structlog
+from anyio import CapacityLimiter, sleep, to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from core import access
+from core.access import MustWait, WrongNameOrPassword
+from core.errors import DomainError
+from core.settings import settings
+from web import cookies, pages
+
+log = structlog.get_logger("luoshi.sign_in")
+
+# Hashing is slow on purpose: no more at once than leave the office a working server.
+checking = CapacityLimiter(4)
+_lately = {"seconds": 0.2}
+
+
+async def show(request: Request) -> Response:
+    onward = pages.inside(request.query_params.get("next", "/"))
+    if await pages.reader(request) is not None:
+        return RedirectResponse(onward, 303)
+    return _page(request, onward=onward)
+
+
+async def submit(request: Request) -> Response:
+    typed = await pages.form(request)
+    onward = pages.inside(typed.get("next", "/"))
+    user_name = typed.get("user_name", "")
+    try:
+        signed_in = await _checked(request, user_name, typed.get("password", ""))
+    except DomainError as error:
+        return _page(request, onward=onward, user_name=user_name, error=error)
+    where = "/password" if signed_in.must_change_password else onward
+    response = RedirectResponse(where, 303)
+    cookies.give(response, request, signed_in.token)
+    return response
+
+
+async def _checked(request: Request, user_name: str, password: str) -> access.SignedIn:
+    """A name that has to wait is answered in the same time as a wrong password."""
+    address, began = pages.address(request), time.monotonic()
+    check = functools.partial(
+        access.sign_in, user_name, password, address=address, browser=request.headers.get("user-agent", "")
+    )
+    try:
+        return await to_thread.run_sync(check, limiter=checking)
+    except MustWait:
+        log.warning("sign_in.waits", address=address)
+        await sleep(_lately["seconds"])
+        raise
+    except WrongNameOrPassword:
+        _lately["seconds"] = min(time.monotonic() - began, 2.0)
+        log.warning("sign_in.refused", address=address)
+        raise
+
+
+def _page(
+    request: Request, *, onward: str, user_name: str = "", error: DomainError | None = None
+) -> Response:
+    return pages.page(
+        request,
+        "sign_in.html",
+        status=pages.status_of(error) if error else 200,
+        onward=onward,
+        user_name=user_name,
+        refused=pages.refusals(request, error) if error else {},
+        accounts=demo_accounts() if settings().demo else [],
+        was_signed_out="signed-out" in request.query_params,
+    )
+
+
+def demo_accounts() -> list[Mapping[str, str]]:
+    """The people of the demo office, offered to whoever tries it."""
+    file = Path(settings().folder) / "accounts.json"
+    if not file.exists():
+        return []
+    return [
+        {name: str(one.get(name, "")) for name in ("user_name", "password", "label")}
+        for one in json.loads(file.read_text("utf-8"))
+    ]
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/sign-in", show, methods=["GET"]),
+    Route("/sign-in", submit, methods=["POST"]),
+]
