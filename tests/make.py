@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from core import people
 from core.actor import Actor, Charge, Role
 from core.text import name_key
-from db.models import ChargeGrant, Department, Line, Person, Setting
+from db.models import ChargeGrant, Department, Line, Matter, Person, Setting, Turn
 from db.session import database
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -82,7 +82,7 @@ def person(
     with _writing() as session:
         values = {"user_name": name, "position": _next(session, Person), "rank": RANKS.get(role, "staff")}
         made = Person(name=name, role=role.value, department_id=home, **{**values, **columns})
-        made.user_key = name_key(made.user_name)
+        made.user_key, made.pinyin = name_key(made.user_name), people.spelled(name)
         session.add(made)
         session.flush()
         for charge in charges:
@@ -134,6 +134,38 @@ def office() -> Office:
         other_staff=person("郑浩", Role.STAFF, works),
         screen=person("大厅屏幕", Role.SCREEN, bureau),
     )
+
+
+def turn(
+    title: str,
+    house: Office,
+    *,
+    person_id: int | None = None,
+    department_id: int | None = None,
+    kind: str = "do",
+) -> int:
+    """An open turn of a bare matter of this title, held by the person or the department."""
+    with _writing() as session:
+        matter = Matter(
+            title=title,
+            state="working",
+            lead_department_id=department_id or house.finance,
+            supervising_department_id=house.bureau,
+            created_by=house.clerk.id,
+            created_at=at(),
+        )
+        session.add(matter)
+        session.flush()
+        made = Turn(
+            matter_id=matter.id,
+            kind=kind,
+            holder_person_id=person_id,
+            holder_department_id=department_id,
+            opened_at=at(),
+        )
+        session.add(made)
+        session.flush()
+        return made.id
 
 
 def _home(name: str) -> int:
