@@ -59,7 +59,7 @@ async def show(request: Request) -> Response:
     if actor is None:
         return _told(SignedOut(), pages.language(request))
     try:
-        fact, content = await pages.in_thread(lambda: _read(actor, int(request.path_params["file_id"])))
+        fact, content = await pages.in_thread(lambda: _read(actor, _number(request.path_params["file_id"])))
     except DomainError as error:
         return _told(error, actor.language)
     return Response(content, headers=_headers(fact, download="download" in request.query_params))
@@ -83,20 +83,26 @@ async def take(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/files/{file_id:int}", show, methods=["GET"]),
-    Route("/files/{subject}/{subject_id:int}/{key}", take, methods=["PUT"]),
+    Route("/files/{file_id}", show, methods=["GET"]),
+    Route("/files/{subject}/{subject_id}/{key}", take, methods=["PUT"]),
 ]
 
 
 def _hand_in(request: Request) -> HandIn:
     path = request.path_params
     name = safe_name(unquote(request.headers.get(NAME, "")))
-    return HandIn(str(path["subject"]), min(int(path["subject_id"]), 2**31 - 1), str(path["key"]), name)
+    return HandIn(str(path["subject"]), _number(path["subject_id"]), str(path["key"]), name)
+
+
+def _number(text: str) -> int:
+    """A row's number; what is none is the number of nothing."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 async def _content(request: Request, name: str) -> bytes:
     """The body, never more of it than may be kept."""
-    if int(request.headers.get("content-length") or 0) > files.LARGEST:
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and (len(announced) > 12 or int(announced) > files.LARGEST):
         raise FileTooLarge(name=name, limit=files.LARGEST // MIB)
     content = bytearray()
     try:
@@ -112,7 +118,7 @@ async def _content(request: Request, name: str) -> bytes:
 
 def _read(actor: Actor, file_id: int) -> tuple[files.FileFact, bytes]:
     with look(actor) as work:
-        return files.read(work, min(file_id, 2**31 - 1))
+        return files.read(work, file_id)
 
 
 def _may_add(actor: Actor, hand_in: HandIn) -> None:
