@@ -57,6 +57,21 @@ HEADERS: dict[Column, tuple[str, ...]] = {
     Column.PHONE: ("手机", "手机号", "手机号码", "电话", "联系电话", "mobile", "phone", "telephone"),
     Column.EMAIL: ("邮箱", "电子邮箱", "电子邮件", "email", "e-mail", "mail"),
 }
+# What offices write beside the names that stand on our screens.
+ROLE_WORDS: dict[Role, tuple[str, ...]] = {
+    Role.ADMINISTRATOR: ("系统管理员", "admin"),
+    Role.LEADER: ("单位领导", "局领导"),
+    Role.OFFICE: ("办公室工作人员", "办公室职工"),
+    Role.HEAD: ("部门主任", "科长", "处长", "部门领导"),
+    Role.LIAISON: ("联络员", "联络人"),
+    Role.STAFF: ("职工", "职员", "员工", "一般人员"),
+}
+RANK_WORDS: dict[Rank, tuple[str, ...]] = {
+    Rank.LEADER: ("领导班子", "局领导", "单位领导"),
+    Rank.MIDDLE: ("中层", "中层领导"),
+    Rank.STAFF: ("职员", "员工", "工作人员", "科员", "一般职工"),
+    Rank.DRIVER: ("驾驶员",),
+}
 WORDS = {word: column for column, words in HEADERS.items() for word in words}
 
 
@@ -174,12 +189,14 @@ def _text(cell: object) -> str:
 
 @cache
 def _roles() -> dict[str, Role]:
-    return {word: role for role in Role for word in _spoken(role.value, ROLE_NAMES[role])}
+    return {
+        word: role for role in Role for word in (*_spoken(role, ROLE_NAMES[role]), *ROLE_WORDS.get(role, ()))
+    }
 
 
 @cache
 def _ranks() -> dict[str, Rank]:
-    return {word: rank for rank in Rank for word in _spoken(rank.value, RANK_NAMES[rank])}
+    return {word: rank for rank in Rank for word in (*_spoken(rank, RANK_NAMES[rank]), *RANK_WORDS[rank])}
 
 
 def _spoken(code: str, name: Text) -> list[str]:

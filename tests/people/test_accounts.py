@@ -1,5 +1,6 @@
 """People: they come, change, move and leave; nobody is deleted, and an administrator always remains."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from core.people.loading import NoSuchPerson, PersonDisabled
 from core.people.rules import EmailUnusable, PhoneUnusable, UserNameUnusable
 from core.policy import NotYours
 from core.text import TextMissing, TextTooLong
-from core.work import SomebodyWasFaster, begin, look
+from core.work import SomebodyWasFaster, TooBusy, begin, look
 from db.models import Department, Event, Person, Recorder
 from tests import make
 
@@ -160,6 +161,23 @@ def test_the_last_administrator_stays(house):
     for command in (disable, demote):
         with pytest.raises(LastAdministrator, match="孙备"), begin(from_before) as work:
             command(work, second.id)
+
+
+def test_two_administrators_who_disable_each_other_at_once_leave_one(house):
+    second = make.person("孙备", Role.ADMINISTRATOR, house.bureau)
+    pairs = [(house.admin, second), (second, house.admin)]
+
+    def one_disables_the_other(pair) -> bool:
+        actor, other = pair
+        try:
+            with begin(actor) as work:
+                disable(work, other.id)
+        except (LastAdministrator, TooBusy):
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(one_disables_the_other, pairs)) == [False, True]
 
 
 def disable(work, person_id: int) -> None:
