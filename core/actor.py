@@ -49,7 +49,8 @@ CHARGE_NAMES: dict[Charge, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`departments` are the own one and those above it, `lines` those that a leader answers for."""
+    """`departments` are the own one and those above it, `lines` those that a leader answers for,
+    `deputises` those whose absent head or liaison this person stands in for."""
 
     id: int | None
     name: str
@@ -60,6 +61,7 @@ class Actor:
     lines: frozenset[int] = frozenset()
     stands_in_for: frozenset[int] = frozenset()
     records_for: frozenset[int] = frozenset()
+    deputises: frozenset[int] = frozenset()
     language: str = "zh_CN"
     must_change_password: bool = False
 

@@ -15,7 +15,8 @@ Grant = Role | Charge
 
 
 class Relation(StrEnum):
-    OWN = "own"  # I hold the turn, handle it, or wrote it
+    OWN = "own"  # the turn is mine: I hold it, handle it, or stand in for who does
+    AUTHOR = "author"  # I wrote it
     LEAD = "lead"  # my department leads it
     SUPPORTING = "supporting"  # my department has a part
     SUPERVISING = "supervising"  # my department checks it

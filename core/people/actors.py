@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from core.actor import Actor, Charge, Role
 from db.models import Absence, ChargeGrant, Credential, Department, Line, Person, Recorder
 
+# Those who act for their whole department.
+SPOKESMEN = (Role.HEAD, Role.LIAISON, Role.DIRECTOR, Role.OFFICE)
+
 
 def actor(session: Session, person_id: int, *, today: object) -> Actor | None:
     """The person as an actor on this day of the office; None when disabled or unknown."""
@@ -24,6 +27,8 @@ def actor(session: Session, person_id: int, *, today: object) -> Actor | None:
     parents = _parents(session)
     lines = session.scalars(select(Line.department_id).where(Line.leader_id.in_({person_id, *stands_in_for})))
     charges = session.scalars(select(ChargeGrant.charge).where(ChargeGrant.person_id == person_id))
+    speaks_for = select(Person.department_id).where(Person.id.in_(stands_in_for), Person.role.in_(SPOKESMEN))
+    deputises = frozenset(session.scalars(speaks_for)) if stands_in_for else frozenset()
     records_for = session.scalars(select(Recorder.leader_id).where(Recorder.recorder_id == person_id))
     return Actor(
         id=person.id,
@@ -35,6 +40,7 @@ def actor(session: Session, person_id: int, *, today: object) -> Actor | None:
         lines=below(lines, parents),
         stands_in_for=stands_in_for,
         records_for=frozenset(records_for),
+        deputises=deputises,
         language=person.language,
         must_change_password=bool(
             session.scalar(select(Credential.must_change).where(Credential.person_id == person_id))

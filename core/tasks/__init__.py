@@ -1,0 +1,175 @@
+"""Supervised tasks (督办): from an instruction to its closure, archived as a case file.
+
+rules.py       states, lamps, expected progress: no database
+facts.py       what is typed about a task, cleaned and judged
+refusals.py    what may be refused, by situation
+sight.py       who stands how to a task, who sees it; loading it for a command
+settling.py    the state derived from the open turns; notices
+drafting · issuing · signing · reporting · urging · extending · closing · suspending · editing · talking ·
+templates      what people do, a file per stage of the life
+listing · ledger · home · sheet · timeline · actions
+               what the screens show
+
+Tables: db/models/matters.py, db/models/tasks.py. Screens: pages/tasks/. Tests: tests/tasks/.
+"""
+
+from core import files
+from core.tasks import policy as policy
+from core.tasks.actions import NAMES, Move
+from core.tasks.closing import (
+    accept,
+    apply_to_close,
+    approve,
+    archive,
+    evaluate,
+    refuse_approval,
+    send_back,
+    take_back_application,
+)
+from core.tasks.drafting import ask_sign_off, draft, drop_draft, edit_draft, sign_off
+from core.tasks.editing import Clash, clashes, edit, merged
+from core.tasks.extending import ask_extension, decide_extension
+from core.tasks.facts import Facts, Step, Support
+from core.tasks.home import drafts, line_reds, my_tasks
+from core.tasks.issuing import copy_to, hand_on, issue, merge, recall
+from core.tasks.ledger import LedgerRow, ledger
+from core.tasks.listing import (
+    COUNTED,
+    PAGE,
+    SCOPES,
+    SORTS,
+    Counts,
+    Filter,
+    Page,
+    Row,
+    department_lamps,
+    lamps,
+    listed,
+)
+from core.tasks.refusals import ChangedMeanwhile
+from core.tasks.reporting import Progress, finish_node, hand_in_part, report, report_part
+from core.tasks.rules import (
+    GRADE_NAMES,
+    IMPORTANCE_NAMES,
+    LAMP_NAMES,
+    STATE_NAMES,
+    URGENCY_NAMES,
+    Lamp,
+    State,
+)
+from core.tasks.shapes import Face, Papers
+from core.tasks.sheet import conversation, face, papers
+from core.tasks.sight import add_paper, may_read_papers
+from core.tasks.signing import ask_reassignment, decide_reassignment, name_handler, sign_for, sign_for_part
+from core.tasks.suspending import cancel, pause, reopen, resume
+from core.tasks.talking import comment, mark_read, mark_seen
+from core.tasks.templates import (
+    RHYTHM_NAMES,
+    Rhythm,
+    Template,
+    draft_from_template,
+    draft_recurring,
+    retire_template,
+    save_template,
+    templates,
+)
+from core.tasks.timeline import FIELD_NAMES, timeline
+from core.tasks.urging import answer_urge, hand_in_owed, mark_difficult, open_fast_track, urge
+
+__all__ = [
+    "COUNTED",
+    "FIELD_NAMES",
+    "GRADE_NAMES",
+    "IMPORTANCE_NAMES",
+    "LAMP_NAMES",
+    "NAMES",
+    "PAGE",
+    "RHYTHM_NAMES",
+    "SCOPES",
+    "SORTS",
+    "STATE_NAMES",
+    "URGENCY_NAMES",
+    "ChangedMeanwhile",
+    "Clash",
+    "Counts",
+    "Face",
+    "Facts",
+    "Filter",
+    "Lamp",
+    "LedgerRow",
+    "Move",
+    "Page",
+    "Papers",
+    "Progress",
+    "Rhythm",
+    "Row",
+    "State",
+    "Step",
+    "Support",
+    "Template",
+    "accept",
+    "add_paper",
+    "answer_urge",
+    "apply_to_close",
+    "approve",
+    "archive",
+    "ask_extension",
+    "ask_reassignment",
+    "ask_sign_off",
+    "cancel",
+    "clashes",
+    "comment",
+    "conversation",
+    "copy_to",
+    "decide_extension",
+    "decide_reassignment",
+    "department_lamps",
+    "draft",
+    "draft_from_template",
+    "draft_recurring",
+    "drafts",
+    "drop_draft",
+    "edit",
+    "edit_draft",
+    "evaluate",
+    "face",
+    "finish_node",
+    "hand_in_owed",
+    "hand_in_part",
+    "hand_on",
+    "issue",
+    "lamps",
+    "ledger",
+    "line_reds",
+    "listed",
+    "mark_difficult",
+    "mark_read",
+    "mark_seen",
+    "may_read_papers",
+    "merge",
+    "merged",
+    "my_tasks",
+    "name_handler",
+    "open_fast_track",
+    "papers",
+    "pause",
+    "recall",
+    "refuse_approval",
+    "reopen",
+    "report",
+    "report_part",
+    "resume",
+    "retire_template",
+    "save_template",
+    "send_back",
+    "sign_for",
+    "sign_for_part",
+    "sign_off",
+    "take_back_application",
+    "templates",
+    "timeline",
+    "urge",
+]
+
+files.readers["task"] = may_read_papers
+files.adders["task"] = add_paper

@@ -1,0 +1,269 @@
+"""The list of tasks, the ledger, and the counts of lamps: what everybody may see of what is not internal."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy.orm import QueryableAttribute, aliased
+
+from core import office
+from core.tasks.rules import ENDED, RUNNING, UNISSUED, Lamp, State, lamp
+from core.tasks.sight import visible
+from core.work import Work
+from db.models import Department, Matter, Part, Person
+
+PAGE = 50
+COUNTED = 1000
+SORTS: dict[str, QueryableAttribute[Any]] = {
+    "due_day": Matter.due_day,
+    "number": Matter.id,
+    "title": Matter.title,
+    "lead": Matter.lead_department_id,
+    "percent": Matter.percent,
+    "issued_at": Matter.issued_at,
+    "reported_at": Matter.reported_at,
+}
+SCOPES: dict[str, tuple[State, ...]] = {
+    "open": (*RUNNING, State.PAUSED),
+    "ended": (State.CLOSED, State.CANCELLED, State.MERGED),
+    "archived": (State.ARCHIVED,),
+    "drafts": UNISSUED,
+    "all": (*RUNNING, State.PAUSED, *ENDED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows. Empty fields do not narrow; the same filter feeds list, count, ledger and export."""
+
+    scope: str = "open"
+    lamp: str = ""
+    state: str = ""
+    department_id: int | None = None
+    part: str = ""  # with department_id: "lead", "supporting" or "" for both
+    person_id: int | None = None
+    source: str = ""
+    importance: str = ""
+    urgency: str = ""
+    due_from: date | None = None
+    due_to: date | None = None
+    text: str = ""
+    sort: str = "due_day"
+    descending: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: int
+    number: str
+    title: str
+    state: State
+    lamp: Lamp
+    lead: str
+    handler: str
+    due_day: date | None
+    original_due_day: date | None
+    extensions: int
+    percent: int
+    round: int
+    importance: str
+    urgency: str
+    source: str
+    issued_at: datetime | None
+    closed_at: datetime | None
+    reported_at: datetime | None
+    internal: bool
+    lagging: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`found` counts up to COUNTED; `more` says that there are more than that."""
+
+    rows: list[Row]
+    found: int
+    more: bool
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.found // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Open tasks by lamp."""
+
+    red: int = 0
+    yellow: int = 0
+    green: int = 0
+    grey: int = 0
+
+    @property
+    def open(self) -> int:
+        return self.red + self.yellow + self.green + self.grey
+
+
+def listed(work: Work, *, wanted: Filter) -> Page:
+    """One page of what this person may see."""
+    work.must("tasks.listed")
+    conditions = narrowed(work, wanted)
+    found = work.session.scalar(
+        select(func.count()).select_from(select(Matter.id).where(*conditions).limit(COUNTED + 1).subquery())
+    )
+    page = max(1, wanted.page)
+    statement = rows().where(*conditions).order_by(*order(wanted)).limit(PAGE).offset((page - 1) * PAGE)
+    return Page(read(work, statement), min(found or 0, COUNTED), (found or 0) > COUNTED, page)
+
+
+def lamps(work: Work, *, department_id: int | None = None) -> Counts:
+    """How many open tasks burn in which colour, in the whole office or led by one department."""
+    work.must("tasks.lamps")
+    conditions = [Matter.state.in_(SCOPES["open"]), Matter.archived_at.is_(None), visible(work.actor)]
+    if department_id is not None:
+        conditions.append(Matter.lead_department_id == department_id)
+    burning = lamp_sql(work.today, office.profile(work.session).near_days)
+    rows = work.session.execute(select(burning, func.count()).where(*conditions).group_by(burning))
+    return Counts(**{str(colour): count for colour, count in rows})
+
+
+def department_lamps(work: Work) -> list[tuple[int, str, Counts]]:
+    """The same for every department that leads something, in official order."""
+    work.must("tasks.department_lamps")
+    burning = lamp_sql(work.today, office.profile(work.session).near_days).label("burning")
+    statement = (
+        select(Department.id, Department.name, burning, func.count())
+        .join(Matter, Matter.lead_department_id == Department.id)
+        .where(Matter.state.in_(SCOPES["open"]), Matter.archived_at.is_(None), visible(work.actor))
+        .group_by(Department.id, Department.name, Department.position, burning)
+        .order_by(Department.position, Department.id)
+    )
+    found: dict[int, tuple[str, dict[str, int]]] = {}
+    for number, name, colour, count in work.session.execute(statement):
+        found.setdefault(number, (name, {}))[1][str(colour)] = count
+    return [(number, name, Counts(**counts)) for number, (name, counts) in found.items()]
+
+
+def lamp_sql(today: date, near_days: int) -> ColumnElement[str]:
+    """The lamp of rules.lamp, said in SQL."""
+    waiting = Matter.state.in_([State.CHECKING, State.APPROVING])
+    reached = case((and_(waiting, Matter.applied_on.is_not(None)), Matter.applied_on), else_=today)
+    return case(
+        (or_(Matter.state.not_in(RUNNING), Matter.due_day.is_(None)), Lamp.GREY.value),
+        (reached > Matter.due_day, Lamp.RED.value),
+        (waiting, Lamp.GREEN.value),
+        (or_(Matter.lagging, Matter.due_day <= today + timedelta(days=near_days)), Lamp.YELLOW.value),
+        else_=Lamp.GREEN.value,
+    )
+
+
+def narrowed(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
+    states = SCOPES.get(wanted.scope, SCOPES["open"])
+    if wanted.state:
+        states = tuple(state for state in states if state == wanted.state)
+    conditions: list[ColumnElement[bool]] = [
+        Matter.kind == "task",
+        Matter.state.in_(states),
+        visible(work.actor),
+    ]
+    if wanted.scope in ("open", "ended", "drafts"):
+        conditions.append(Matter.archived_at.is_(None))
+    for column, value in (
+        (Matter.source, wanted.source),
+        (Matter.importance, wanted.importance),
+        (Matter.urgency, wanted.urgency),
+    ):
+        if value:
+            conditions.append(column == value)
+    if wanted.lamp:
+        near = office.profile(work.session).near_days
+        conditions.append(lamp_sql(work.today, near) == wanted.lamp)
+    if wanted.due_from is not None:
+        conditions.append(Matter.due_day >= wanted.due_from)
+    if wanted.due_to is not None:
+        conditions.append(Matter.due_day <= wanted.due_to)
+    return conditions + _who(wanted) + _text(wanted.text)
+
+
+def _who(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.department_id is not None:
+        leads = Matter.lead_department_id == wanted.department_id
+        supports = Matter.id.in_(select(Part.matter_id).where(Part.department_id == wanted.department_id))
+        chosen = {"lead": leads, "supporting": supports}.get(wanted.part)
+        conditions.append(or_(leads, supports) if chosen is None else chosen)
+    if wanted.person_id is not None:
+        conditions.append(Matter.handler_id == wanted.person_id)
+    return conditions
+
+
+def _text(text: str) -> list[ColumnElement[bool]]:
+    """Every word must be in the title or the number; letters also as pinyin initials."""
+    return [
+        or_(
+            Matter.title.icontains(word, autoescape=True),
+            Matter.number.icontains(word, autoescape=True),
+            Matter.initials.contains(word.lower(), autoescape=True)
+            if word.isascii() and word.isalpha()
+            else false(),
+        )
+        for word in text.split()[:8]
+    ]
+
+
+def order(wanted: Filter) -> list[ColumnElement[Any]]:
+    column = SORTS.get(wanted.sort, Matter.due_day)
+    first = column.desc() if wanted.descending else column.asc()
+    last = Matter.id.desc() if wanted.descending else Matter.id.asc()
+    return [first, last]
+
+
+def rows() -> Select[*tuple[Any, ...]]:
+    handler = aliased(Person)
+    return (
+        select(Matter, Department.name, handler.name)
+        .outerjoin(Department, Department.id == Matter.lead_department_id)
+        .outerjoin(handler, handler.id == Matter.handler_id)
+    )
+
+
+def read(work: Work, statement: Select[*tuple[Any, ...]]) -> list[Row]:
+    near = office.profile(work.session).near_days
+    return [
+        _row(work, matter, lead, handler, near) for matter, lead, handler in work.session.execute(statement)
+    ]
+
+
+def _row(work: Work, matter: Matter, lead: str | None, handler: str | None, near_days: int) -> Row:
+    burning = lamp(
+        matter.state,
+        matter.due_day,
+        today=work.today,
+        near_days=near_days,
+        lagging=matter.lagging,
+        applied_on=matter.applied_on,
+    )
+    return Row(
+        id=matter.id,
+        number=matter.number or "",
+        title=matter.title,
+        state=State(matter.state),
+        lamp=burning,
+        lead=lead or "",
+        handler=handler or "",
+        due_day=matter.due_day,
+        original_due_day=matter.original_due_day,
+        extensions=matter.extensions,
+        percent=matter.percent,
+        round=matter.round,
+        importance=matter.importance,
+        urgency=matter.urgency,
+        source=matter.source,
+        issued_at=matter.issued_at,
+        closed_at=matter.closed_at,
+        reported_at=matter.reported_at,
+        internal=matter.internal,
+        lagging=matter.lagging,
+    )
