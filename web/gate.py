@@ -6,6 +6,7 @@ anybody who comes with another one.
 """
 
 import functools
+from http import HTTPStatus
 
 from anyio import to_thread
 from starlette.datastructures import MutableHeaders
@@ -93,7 +94,7 @@ def _sealed(connection: HTTPConnection, send: Send, *, keeps_caching: bool) -> S
 def _answer(decision: Decision) -> Response:
     if decision.verdict is Verdict.LEAD:
         return RedirectResponse(decision.where, decision.status)
-    return PlainTextResponse("", decision.status)
+    return PlainTextResponse(HTTPStatus(decision.status).phrase, decision.status)
 
 
 async def _turn_away(receive: Receive, send: Send, *, tell: bool) -> None:
