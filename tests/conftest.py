@@ -112,3 +112,17 @@ def _migrate(url: str) -> None:
     migrate.upgrade()
     session.database().dispose()
     session._database = None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How large the matrix was, and how many hostile texts were tried."""
+    for what in ("cells", "hostile texts", "kills"):
+        counted = [
+            int(value)
+            for reports in terminalreporter.stats.values()
+            for report in reports
+            for name, value in getattr(report, "user_properties", ())
+            if name == what and getattr(report, "when", "") == "call"
+        ]
+        if counted:
+            terminalreporter.write_line(f"{what}: {sum(counted):,}")

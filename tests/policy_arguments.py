@@ -1,0 +1,296 @@
+"""What the matrix calls each function of core with: one line per function, by "package.function".
+
+    "people.rename_department": given(department_id=spare("department"), name="新名称", version=…),
+
+Values that can be called are asked with the cell. A function that is missing here fails the build.
+Tasks have a table of their own: tests/policy_tasks.py.
+"""
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from openpyxl import Workbook
+from sqlalchemy import select, update
+
+from core.access.passwords import Hashed
+from core.access.setup import Plan
+from core.actor import Charge, Role
+from core.calendar import DayKind, HolidayList, ListedDay
+from core.files import store
+from core.office import LevelRule
+from core.people import Details
+from core.policy import Relation
+from db.models import Absence, CalendarYear, Credential, Department, File, Person, SignInSession
+from tests import make
+from tests.policy_scene import HIDDEN, MISSING, NOBODY, Cell, Factory, given, somebody, spare, version
+from tests.policy_tasks import TASKS
+
+HASHED = Hashed("$2b$12$hash")
+# Steps inside other commands: they judge nobody, and no page, route or tool may call them.
+INNER = {"turns.open_turn", "turns.finish", "turns.withdraw", "turns.seen", "notices.tell", "files.keep"}
+# Judged by the row of another function, for the same relation to the task.
+AS = {
+    "tasks.may_read_papers": "tasks.papers",
+    "files.of": "tasks.papers",
+    "files.of_matter": "tasks.papers",
+    "files.read": "tasks.papers",
+    "files.may_add": "tasks.papers",
+}
+# Functions for which only these relations mean something.
+TASK = tuple(one for one in Relation if one is not Relation.NONE)
+ONLY = {
+    "files.remove": (Relation.OWN, Relation.OTHER),
+    "files.of": (*TASK, HIDDEN),  # what is not there has no files: an empty list
+    "files.of_matter": (*TASK, HIDDEN),
+}
+# What leaves no trace on purpose: drafts of forms, read marks, and the sweeping of what has ended.
+QUIET = {
+    "drafts.keep",
+    "drafts.drop",
+    "notices.mark_read",
+    "notices.mark_all_read",
+    "notices.mark_matter_read",
+    "access.sweep",
+}
+
+
+def sheet_of_people(cell: Cell) -> bytes:
+    book, kept = Workbook(), io.BytesIO()
+    book.active.append(["姓名", "用户名", "部门"])
+    book.active.append(["新同事", "xintongshi", "人事部"])
+    book.save(kept)
+    return kept.getvalue()
+
+
+def department_of_mine(cell: Cell) -> int:
+    own = cell.work.actor.department_id or 0
+    return own if cell.relation == "own" else cell.scene.spare["department"]
+
+
+def absence(cell: Cell) -> int:
+    row = Absence(
+        person_id=cell.somebody(),
+        stand_in_id=cell.scene.spare["colleague"],
+        first_day=make.day(0),
+        last_day=make.day(3),
+    )
+    cell.work.session.add(row)
+    cell.work.session.flush()
+    return row.id
+
+
+def closed_department(cell: Cell) -> int:
+    number = cell.scene.spare["empty"]
+    cell.work.session.get_one(Department, number).closed_at = cell.work.now
+    cell.work.session.flush()
+    return number
+
+
+def disabled_person(cell: Cell) -> int:
+    number = cell.scene.spare["colleague"]
+    cell.work.session.get_one(Person, number).disabled_at = cell.work.now
+    cell.work.session.flush()
+    return number
+
+
+def session_of_mine(cell: Cell) -> int:
+    now = cell.work.now
+    row = SignInSession(digest="d", person_id=cell.me, started_at=now, seen_at=now, expires_at=make.at(9))
+    cell.work.session.add(row)
+    cell.work.session.flush()
+    return row.id
+
+
+def password_of_mine(cell: Cell) -> datetime:
+    """I have a password; when it was set."""
+    row = Credential(person_id=cell.me, password_hash="$2b$12$hash", changed_at=make.at())
+    cell.work.session.add(row)
+    cell.work.session.flush()
+    return row.changed_at
+
+
+def plan_of_a_new_office(cell: Cell) -> Plan:
+    """Nothing stands there yet: what the scene has goes out of the way."""
+    cell.work.session.execute(update(Department).values(is_office=False))
+    return Plan("某局办公室", ["办公室甲"], "办公室甲", "Asia/Shanghai", "李雷", "lilei", HASHED)
+
+
+def all_departments_turned(cell: Cell) -> list[int]:
+    return list(cell.work.session.scalars(select(Department.id).order_by(Department.id.desc())))
+
+
+def unconfirmed_year(cell: Cell) -> int:
+    cell.work.session.execute(update(CalendarYear).values(confirmed_at=None, confirmed_by=None))
+    return 2026
+
+
+def year_version(cell: Cell) -> int:
+    found = select(CalendarYear.version).where(CalendarYear.year == 2026)
+    return cell.work.session.scalar(found) or 0
+
+
+def paper(cell: Cell) -> int:
+    """A file that somebody brought to a task."""
+    return NOBODY if cell.relation == MISSING else filed(cell, cell.scene.cast["handler"].number)
+
+
+def paper_of_mine(cell: Cell) -> int:
+    """A file of a task that I handle, brought by me or by somebody else."""
+    cell.hold(cell.scene.stages["working", False]["task_id"])
+    return filed(cell, cell.me if cell.relation == Relation.OWN else cell.scene.spare["person"])
+
+
+def filed(cell: Cell, uploader: int) -> int:
+    task = cell.stage("working")["task_id"]
+    row = File(
+        key="paper",
+        sha256=store().put(b"%PDF-1.7 paper"),
+        size=14,
+        media_type="application/pdf",
+        name="请示.pdf",
+        subject="task",
+        subject_id=task,
+        matter_id=task,
+        uploaded_by=uploader,
+        uploaded_at=cell.work.now,
+    )
+    cell.work.session.add(row)
+    cell.work.session.flush()
+    return row.id
+
+
+def of_the_task(cell: Cell) -> int:
+    """A task with a file."""
+    paper(cell)
+    return cell.stage("working")["task_id"]
+
+
+def of(table: type[Any], name: str) -> Callable[[Cell], int]:
+    return version(table, spare(name))
+
+
+nothing = given()
+somebodys = given(person_id=somebody)
+spare_person = given(person_id=spare("person"), version=of(Person, "person"))
+holidays = HolidayList(2027, (ListedDay(make.day(365), DayKind.HOLIDAY, "休"),))
+newcomer = Details(name="新同事", department_id=1, user_name="newcomer")
+
+ARGUMENTS: dict[str, Factory] = {
+    # access
+    "access.give_password": given(person_id=spare("person"), password=HASHED),
+    "access.unlock": given(person_id=spare("person")),
+    "access.has_password": given(person_id=spare("person")),
+    "access.set_up": given(plan=plan_of_a_new_office),
+    "access.change_password": given(password=HASHED, changed_at=password_of_mine),
+    "access.my_sessions": nothing,
+    "access.end_session": given(session_id=session_of_mine),
+    "access.end_sessions": somebodys,
+    "access.sweep": nothing,
+    # account and administration
+    "account.card": nothing,
+    "account.speak": given(language="en"),
+    "administration.settings": nothing,
+    "administration.change_settings": given(wanted={"near_days": 5}, seen={"near_days": 3}),
+    "administration.rhythm": nothing,
+    "administration.change_level": given(
+        rule=LevelRule("ordinary", "normal", sign_within=1, report_every=4, check_within=3)
+    ),
+    # upkeep
+    "upkeep.last_backup": nothing,
+    "upkeep.timed_jobs": nothing,
+    # calendar
+    "calendar.table": nothing,
+    "calendar.is_workday": given(day=make.day()),
+    "calendar.add_workdays": given(day=make.day(), n=3),
+    "calendar.workday_on_or_before": given(day=make.day()),
+    "calendar.workday_on_or_after": given(day=make.day()),
+    "calendar.workdays_between": given(a=make.day(), b=make.day(9)),
+    "calendar.unconfirmed_years": nothing,
+    "calendar.years": nothing,
+    "calendar.year_sheet": given(year=2026),
+    "calendar.preview_holidays": given(holidays=holidays),
+    "calendar.set_day": given(day=make.day(), kind=DayKind.REST, version=year_version),
+    "calendar.draw_up_year": given(year=2028),
+    "calendar.import_holidays": given(holidays=holidays, version=0),
+    "calendar.confirm_year": given(year=unconfirmed_year, version=year_version),
+    # drafts
+    "drafts.keep": given(form="report:1", values={"text": "写到一半"}),
+    "drafts.latest": given(form="report:1"),
+    "drafts.drop": given(form="report:1"),
+    # notices
+    "notices.inbox": nothing,
+    "notices.unread": nothing,
+    "notices.mark_read": given(notice_ids=[1]),
+    "notices.mark_all_read": nothing,
+    "notices.mark_matter_read": given(matter_id=1),
+    # people: departments
+    "people.departments": nothing,
+    "people.department_tree": nothing,
+    "people.department_names": nothing,
+    "people.office": nothing,
+    "people.add_department": given(name="新部门"),
+    "people.rename_department": given(
+        department_id=spare("department"), name="新名称", version=of(Department, "department")
+    ),
+    "people.move_department": given(
+        department_id=spare("department"), parent_id=spare("empty"), version=of(Department, "department")
+    ),
+    "people.order_departments": given(parent_id=None, ids=all_departments_turned),
+    "people.close_department": given(department_id=spare("empty"), version=of(Department, "empty")),
+    "people.reopen_department": given(department_id=closed_department, version=of(Department, "empty")),
+    "people.set_liaison": given(
+        department_id=department_of_mine, person_id=None, version=version(Department, department_of_mine)
+    ),
+    # people: who is who
+    "people.people_of": given(department_id=spare("department")),
+    "people.leaders": nothing,
+    "people.line_leaders": given(department_id=spare("department")),
+    "people.everybody": nothing,
+    "people.find": given(text="孙"),
+    "people.names": given(ids=lambda cell: [cell.scene.spare["person"]]),
+    # people: accounts
+    "people.roll": nothing,
+    "people.person": somebodys,
+    "people.add_person": given(details=newcomer),
+    "people.edit_person": given(person_id=spare("person"), details=newcomer, version=of(Person, "person")),
+    "people.move_person": lambda cell: spare_person(cell) | {"department_id": cell.scene.spare["empty"]},
+    "people.give_role": lambda cell: spare_person(cell) | {"role": Role.LIAISON},
+    "people.disable_person": spare_person,
+    "people.enable_person": given(person_id=disabled_person, version=of(Person, "colleague")),
+    "people.set_charges": given(person_id=spare("person"), charges=[Charge.SUPERVISION]),
+    "people.set_lines": given(
+        leader_id=spare("leader"), department_ids=lambda cell: [cell.scene.spare["empty"]]
+    ),
+    "people.set_recorders": given(
+        leader_id=spare("leader"), recorder_ids=lambda cell: [cell.scene.spare["colleague"]]
+    ),
+    # people: away and leaving
+    "people.away": nothing,
+    "people.absences": somebodys,
+    "people.set_absence": given(
+        person_id=somebody, stand_in_id=spare("colleague"), first_day=make.day(2), last_day=make.day(4)
+    ),
+    "people.end_absence": lambda cell: {
+        "absence_id": (row := absence(cell)),
+        "version": cell.version(Absence, row),
+    },
+    "people.open_turns_of": given(person_id=spare("person")),
+    "people.hand_over": given(from_person_id=spare("person"), to_person_id=spare("colleague")),
+    # people: Excel
+    "people.import_template": nothing,
+    "people.preview_import": given(content=sheet_of_people, name="人员.xlsx"),
+    "people.commit_import": given(content=sheet_of_people, name="人员.xlsx"),
+    # files
+    "files.of": given(subject="task", subject_id=of_the_task),
+    "files.of_matter": given(matter_id=of_the_task),
+    "files.read": given(file_id=paper),
+    "files.remove": given(file_id=paper_of_mine),
+    "files.may_add": given(subject="task", subject_id=of_the_task),
+    # turns
+    "turns.waiting": nothing,
+    "turns.open_turns_of": given(person_id=spare("person")),
+    "turns.hand_over": given(from_person_id=spare("person"), to_person_id=spare("colleague")),
+    **TASKS,
+}
