@@ -6,7 +6,7 @@ forms.py      forms: number, draft, refusals; held values
 fields.py     the widgets of a form
 attempts.py   attempt, begin, submit, going on to another screen
 table.py      a table of facts as one component
-show.py       lamps, facts, empty, pager, unexpected errors
+show.py       lamps, facts, empty, pager
 text.py       people's text where Streamlit reads markdown
 menu.py       the screens there are, grouped, by role
 """
@@ -15,9 +15,9 @@ from pages.ui.attempts import attempt, begin, go, submit, then_open
 from pages.ui.fields import day, line, number, paragraph, pick, picks, secret, segment, tick
 from pages.ui.forms import discard, form, held, hold, put, said, value, values
 from pages.ui.page import open_page, signed_out
-from pages.ui.reader import SignedOut, actor, look
-from pages.ui.show import empty, error_card, facts, lamp, pager
-from pages.ui.table import Column, Picked, Row, lamp_cell, table, toned
+from pages.ui.reader import SignedOut, actor, digest, look, signed_in
+from pages.ui.show import empty, facts, lamp, lamp_cell, pager, toned
+from pages.ui.table import Column, Picked, Row, table
 from pages.ui.text import md
 
 __all__ = [
@@ -29,9 +29,9 @@ __all__ = [
     "attempt",
     "begin",
     "day",
+    "digest",
     "discard",
     "empty",
-    "error_card",
     "facts",
     "form",
     "go",
@@ -52,6 +52,7 @@ __all__ = [
     "said",
     "secret",
     "segment",
+    "signed_in",
     "signed_out",
     "submit",
     "table",

@@ -18,10 +18,7 @@ GO = "go-to"
 @contextmanager
 def begin(form: str = "") -> Iterator[Work]:
     """A writing transaction in the reader's name, under the number of the form that is handed in."""
-    who = reader.actor()
-    if who is None:
-        raise reader.SignedOut()
-    with work.begin(who, key=forms.number(form) if form else None) as writing:
+    with work.begin(reader.signed_in(), key=forms.number(form) if form else None) as writing:
         yield writing
         if form:
             drafts.drop(writing, form=form)

@@ -53,15 +53,16 @@ def paragraph(
 def pick(
     form: str, field: str, label: str, choices: Mapping[Choice, str], value: Choice | None = None, **look: Any
 ) -> Choice | None:
-    """One of the choices by its code, or none yet; the names may be anybody's text."""
+    """One of the choices by its code; none yet without a `value`. The names may be anybody's text."""
     key = _ready(form, field, value)
+    preset = value if value in choices else None
     if st.session_state[key] not in choices:
-        st.session_state[key] = None
+        st.session_state[key] = preset
     look.setdefault("placeholder", _("Choose"))
     picked = st.selectbox(
         label,
         list(choices),
-        index=None,
+        index=None if preset is None else 0,
         format_func=lambda code: choices.get(code, ""),
         key=key,
         on_change=changed,
@@ -159,11 +160,12 @@ def number(
     **look: Any,
 ) -> Any:
     key = _ready(form, field, value)
-    kept = st.session_state[key]
+    kept = value if st.session_state[key] is None else st.session_state[key]
     if kept is not None:
         st.session_state[key] = _within(type(step)(kept), least, most)
+    preset: Any = None if value is None else "min"
     typed = st.number_input(
-        label, least, most, None, step, key=key, on_change=changed, args=(form, field), **look
+        label, least, most, preset, step, key=key, on_change=changed, args=(form, field), **look
     )
     said(form, field)
     return typed

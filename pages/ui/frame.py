@@ -10,10 +10,12 @@ from core.errors import DomainError
 from core.i18n import LANGUAGES, _
 from core.settings import settings
 from core.work import begin
-from pages.ui.reader import actor as signed_in
+from pages.ui import menu
+from pages.ui.reader import signed_in
 from pages.ui.text import md
 
 HERE = Path(__file__).parent
+ICON = str(HERE / "icon.svg")  # an icon by name would be fetched from outside
 
 _style = st.components.v2.component(
     "luoshi_style", html="<span></span>", css=(HERE / "style.css").read_text("utf-8"), isolate_styles=False
@@ -24,6 +26,10 @@ _sign_out = st.components.v2.component(
     css=(HERE / "sign_out.css").read_text("utf-8"),
     js=(HERE / "sign_out.js").read_text("utf-8"),
 )
+
+
+def logo() -> None:
+    st.logo(HERE / "logo.svg", size="large")
 
 
 def banner() -> None:
@@ -38,7 +44,10 @@ def banner() -> None:
 
 def reader(actor: Actor) -> None:
     with st.sidebar.container(key="reader", gap="xsmall"):
-        st.markdown(f"**{md(actor.name)}**  :gray[{_(ROLE_NAMES[actor.role])}]")
+        label = f"**{md(actor.name)}**  :gray[{_(ROLE_NAMES[actor.role])}]"
+        st.page_link(
+            menu.ME, label=label, icon=":material/account_circle:", help=_("My account"), width="stretch"
+        )
         st.selectbox(
             "语言 / Language",
             list(LANGUAGES),
@@ -52,11 +61,8 @@ def reader(actor: Actor) -> None:
 
 def _chosen() -> None:
     """The language is kept with the person: the next device speaks it too."""
-    who = signed_in()
-    if who is None:
-        return
     try:
-        with begin(who) as work:
+        with begin(signed_in()) as work:
             account.speak(work, language=st.session_state["language"])
     except DomainError as error:
         st.toast(md(error.for_user), icon=":material/warning:")

@@ -14,8 +14,9 @@ from core.actor import Actor
 from core.i18n import N_, Text, _
 
 PAGES = Path(__file__).parent.parent
+HOME, ME = "home/today.py", "account/me.py"
 
-WORK, OFFICE, MINE = N_("Work"), N_("Office"), N_("My account")
+WORK, OFFICE = N_("Work"), N_("Office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Screen:
 
 
 SCREENS: tuple[Screen, ...] = (
-    Screen(WORK, "home/today.py", "today", N_("Today"), "today"),
+    Screen(WORK, HOME, "today", N_("Today"), "today"),
     Screen(WORK, "tasks/list.py", "tasks", N_("Supervised tasks"), "checklist"),
     Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
     Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
@@ -40,31 +41,37 @@ SCREENS: tuple[Screen, ...] = (
     Screen(OFFICE, "people/away.py", "away", N_("Away and stand-ins"), "event_busy"),
     Screen(OFFICE, "calendar/days.py", "calendar", N_("Calendar"), "calendar_month"),
     Screen(
-        OFFICE, "office/settings.py", "settings", N_("Settings"), "settings", needs="office.change_settings"
+        OFFICE, "office/settings.py", "settings", N_("Settings"), "settings", needs="administration.settings"
     ),
-    Screen(MINE, "account/me.py", "me", N_("My account"), "person"),
+    Screen(OFFICE, ME, "me", N_("My account"), "person", hidden=True),
 )
 
 
 def pages(actor: Actor | None) -> dict[str, list[st.Page]]:
     """The menu as this reader sees it, in the reader's language."""
     menu: dict[str, list[st.Page]] = {}
-    first = True
     for screen in SCREENS:
         if (PAGES / screen.file).exists():
-            menu.setdefault(_(screen.group), []).append(_page(screen, actor, default=first))
-            first = False
+            menu.setdefault(_(screen.group), []).extend(_pages(screen, actor))
     return menu
 
 
-def _page(screen: Screen, actor: Actor | None, *, default: bool) -> st.Page:
+def _pages(screen: Screen, actor: Actor | None) -> list[st.Page]:
+    """The first screen answers at / as well as under its own name, which Streamlit would not know."""
+    shown = _offered(screen, actor)
+    if screen.file != HOME:
+        return [_page(screen, shown=shown)]
+    return [_page(screen, shown=shown, default=True), _page(screen, shown=False)]
+
+
+def _page(screen: Screen, *, shown: bool, default: bool = False) -> st.Page:
     return st.Page(
         screen.file,
         title=_(screen.title),
         icon=f":material/{screen.icon}:",
-        url_path=screen.url,
+        url_path=None if default else screen.url,
         default=default,
-        visibility="visible" if _offered(screen, actor) else "hidden",
+        visibility="visible" if shown else "hidden",
     )
 
 

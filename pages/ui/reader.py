@@ -30,6 +30,14 @@ def actor() -> Actor | None:
     return access.person(digest()) if digest() else None
 
 
+def signed_in() -> Actor:
+    """The reader, for a command; raises SignedOut, which the form shows, where nobody is any more."""
+    who = actor()
+    if who is None:
+        raise SignedOut()
+    return who
+
+
 def owner() -> Actor | None:
     """Whose session this is or was: drafts are kept for them even when it ended a moment ago."""
     return drafts.writer(digest()) if digest() else None

@@ -1,15 +1,27 @@
-"""What screens show again and again: lamps, facts, emptiness, page numbers, an unexpected error."""
+"""What screens show again and again: lamps, facts, emptiness, page numbers."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
 from core.i18n import N_, Text, _
 from pages.ui.text import md
 
+HERE = Path(__file__).parent
+Tone = Literal["red", "yellow", "green", "grey"]
+
+_facts = st.components.v2.component(
+    "luoshi_facts",
+    html="<dl></dl>",
+    css=(HERE / "facts.css").read_text("utf-8"),
+    js=(HERE / "facts.js").read_text("utf-8"),
+)
+
 LAMPS: dict[str, tuple[str, str, Text]] = {
-    "green": ("●", "green", N_("On course")),
-    "yellow": ("▲", "orange", N_("Near due")),
+    "green": ("●", "green", N_("On track")),
+    "yellow": ("▲", "orange", N_("Attention")),
     "red": ("■", "red", N_("Overdue")),
     "grey": ("○", "gray", N_("At rest")),
 }
@@ -21,14 +33,28 @@ def lamp(colour: str, text: str = "") -> str:
     return f":{shade}[{sign} {md(text or _(name))}]"
 
 
-def facts(rows: Sequence[tuple[str, object]], *, columns: int = 2) -> None:
-    """Label and value, compact; values are people's text. Rows without a value are left out."""
-    shown = [(label, str(value)) for label, value in rows if value not in (None, "")]
-    with st.container(key=None, gap="xxsmall"):
-        for start in range(0, len(shown), columns):
-            cells = st.columns(columns, gap="small")
-            for cell, (label, value) in zip(cells, shown[start : start + columns], strict=False):
-                cell.markdown(f":gray[{md(label)}]  {md(value)}")
+def facts(rows: Sequence[tuple[str, object]], *, columns: int = 2, key: str | None = None) -> None:
+    """Label and value, aligned and compact; values are people's text, `lamp_cell(…)` or `toned(…)`.
+
+    Rows without a value are left out.
+    """
+    shown = [[label, _fact(value)] for label, value in rows if value not in (None, "")]
+    _facts(key=key, data={"rows": shown, "columns": columns})
+
+
+def lamp_cell(colour: str, text: str = "") -> dict[str, str]:
+    """A lamp in a table or among facts."""
+    sign, _shade, name = LAMPS[colour]
+    return {"colour": colour, "sign": sign, "text": text or _(name)}
+
+
+def toned(text: str, tone: Tone) -> dict[str, str]:
+    """A text in one of the lamps' colours: an overdue day."""
+    return {"text": text, "tone": tone}
+
+
+def _fact(value: object) -> object:
+    return value if isinstance(value, dict) else str(value)
 
 
 def empty(
@@ -50,12 +76,3 @@ def pager(total: int, size: int, *, key: str = "page") -> int:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(_("{count} in all", count=total))
         return st.pagination(pages, key=key, bind="query-params")
-
-
-def error_card(reference: str) -> None:
-    """Something broke that nobody foresaw: a number to tell, and a way on."""
-    st.error(
-        _("Something went wrong. Nothing half-done was saved. Reference number: {number}", number=reference),
-        icon=":material/report:",
-    )
-    st.button(_("Continue"), key=f"continue-{reference}")

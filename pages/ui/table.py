@@ -13,12 +13,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from core.i18n import _
-from pages.ui.show import LAMPS
-
 HERE = Path(__file__).parent
 Kind = Literal["text", "short", "day", "number", "lamp", "share"]
-Tone = Literal["red", "yellow", "green", "grey"]
 
 _table = st.components.v2.component(
     "luoshi_table",
@@ -75,16 +71,6 @@ def table(
     }
     result = _table(key=key, data=shown, on_opened_change=_nothing, on_sorted_change=_nothing)
     return Picked(_value(result.opened), _value(result.sorted) or "")
-
-
-def lamp_cell(colour: str, text: str = "") -> dict[str, str]:
-    sign, _shade, name = LAMPS[colour]
-    return {"colour": colour, "sign": sign, "text": text or _(name)}
-
-
-def toned(text: str, tone: Tone) -> dict[str, str]:
-    """A text in one of the lamps' colours: an overdue day."""
-    return {"text": text, "tone": tone}
 
 
 def _nothing() -> None:
