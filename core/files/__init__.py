@@ -17,7 +17,15 @@ from core.files import policy as policy
 from core.files.content import checked
 from core.files.places import adders, readers
 from core.files.queries import FileFact, may_add, of, of_matter, read
-from core.files.rules import LARGEST, PER_SUBJECT, SHOWN_IN_PLACE, Checked, FileDamaged
+from core.files.rules import (
+    LARGEST,
+    PER_SUBJECT,
+    SHOWN_IN_PLACE,
+    Checked,
+    FileDamaged,
+    FileGone,
+    StoreUnreachable,
+)
 from core.files.service import keep, remove
 from core.files.sheets import rows
 from core.files.store import Store, store
@@ -27,7 +35,6 @@ __all__ = [
     "PER_SUBJECT",
     "SHOWN_IN_PLACE",
     "Checked",
-    "FileDamaged",
     "FileDamaged",
     "FileFact",
     "FileGone",
