@@ -10,7 +10,8 @@ charges.py     charges, a leader's lines (分管), recorders (代录)
 absences.py    away from–to with a stand-in (AB角)
 leaving.py     a leaver's turns go to somebody else
 queries.py     who and what there is to choose from, in official order, for every page
-roll.py        the full list, one person, absences
+roll.py        the full list, one person
+absent.py      who is away, and who stands in
 sheet.py entries.py importing.py   people from Excel
 
 Passwords belong to core/access. Tables: db/models/people.py. Screens: pages/people/. Tests: tests/people/.
@@ -18,6 +19,7 @@ Passwords belong to core/access. Tables: db/models/people.py. Screens: pages/peo
 
 from core.people import policy as policy
 from core.people.absences import end_absence, set_absence
+from core.people.absent import AbsenceRow, absences, away
 from core.people.accounts import (
     add_person,
     disable_person,
@@ -46,7 +48,7 @@ from core.people.queries import (
     office,
     people_of,
 )
-from core.people.roll import AbsenceRow, PersonCard, Roll, RollRow, absences, away, person, roll
+from core.people.roll import PersonCard, Roll, RollRow, person, roll
 from core.people.rules import RANK_NAMES, Details, Rank
 from core.people.sheet import COLUMN_NAMES, Column, import_template
 from core.people.spelling import spelled

@@ -28,7 +28,7 @@ allow(
         "find": rule(none=PEOPLE),
         "names": rule(none=VIEWERS),
         # accounts
-        "roll": rule(none=KEEPERS),
+        "roll": rule(none=PEOPLE),
         "person": rule(own=PEOPLE, other=KEEPERS),
         "add_person": rule(none=ADMIN),
         "edit_person": rule(none=ADMIN),

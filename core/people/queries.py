@@ -1,11 +1,11 @@
 """Who and what there is to choose from, in the official order: for pickers on every page."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from core.actor import Role
 from core.people.matching import matching
@@ -41,6 +41,8 @@ class DepartmentRow:
     is_office: bool
     liaison_id: int | None
     liaison: str
+    leaders: tuple[str, ...]
+    people: int
     closed: bool
     version: int
 
@@ -52,9 +54,17 @@ def departments(work: Work, *, closed: bool = False) -> dict[int, str]:
 
 
 def department_tree(work: Work, *, closed: bool = False) -> list[DepartmentRow]:
-    """The same with depth, liaison and version."""
+    """The same with depth, liaison, line leaders, how many people, and version."""
     work.must("people.department_tree")
-    return [row for row in _tree(work) if closed or not row.closed]
+    heads = {number: count for number, count in work.session.execute(_headcount())}
+    answering: dict[int, list[str]] = {}
+    for number, leader in work.session.execute(_answering()):
+        answering.setdefault(number, []).append(leader)
+    return [
+        replace(row, people=heads.get(row.id, 0), leaders=tuple(answering.get(row.id, ())))
+        for row in _tree(work)
+        if closed or not row.closed
+    ]
 
 
 def department_names(work: Work, *, at: datetime | None = None) -> dict[int, str]:
@@ -68,6 +78,11 @@ def department_names(work: Work, *, at: datetime | None = None) -> dict[int, str
             number: name for number, name in work.session.execute(until.order_by(FormerName.until.desc()))
         }
     return names
+
+
+def official_places(work: Work) -> dict[int, int]:
+    """Where each department stands in the official order, closed ones too."""
+    return {row.id: place for place, row in enumerate(_tree(work))}
 
 
 def office(work: Work) -> int | None:
@@ -106,7 +121,7 @@ def line_leaders(work: Work, department_id: int) -> list[Colleague]:
 def everybody(work: Work) -> list[Colleague]:
     """All enabled people who can act, by department and order; at most MOST."""
     work.must("people.everybody")
-    order = {number: place for place, number in enumerate(departments(work))}
+    order = official_places(work)
     found = _colleagues(work, _rows().where(Person.role != Role.SCREEN))
     return sorted(found, key=lambda one: order.get(one.department_id, len(order)))
 
@@ -147,6 +162,17 @@ def _colleagues(work: Work, statement: Select[*tuple[Any, ...]]) -> list[Colleag
     ]
 
 
+def _headcount() -> Select[int, int]:
+    enabled = select(Person.department_id, func.count()).where(Person.disabled_at.is_(None))
+    return enabled.group_by(Person.department_id)
+
+
+def _answering() -> Select[int, str]:
+    """Departments with the leaders who answer for them, in the order of leaders."""
+    lines = select(Line.department_id, Person.name).join(Person, Person.id == Line.leader_id)
+    return lines.where(Person.disabled_at.is_(None)).order_by(Person.position, Person.id).limit(10 * MOST)
+
+
 def _tree(work: Work) -> list[DepartmentRow]:
     liaison = select(Department, Person.name).outerjoin(Person, Person.id == Department.liaison_id)
     rows = {row.id: (row, name) for row, name in work.session.execute(liaison.limit(MOST))}
@@ -171,6 +197,8 @@ def _row(row: Department, liaison: str | None, *, depth: int) -> DepartmentRow:
         is_office=row.is_office,
         liaison_id=row.liaison_id,
         liaison=liaison or "",
+        leaders=(),
+        people=0,
         closed=closed,
         version=row.version,
     )

@@ -1,23 +1,22 @@
-"""The roll: all people with everything the administrators keep about them, and who is away."""
+"""The roll: all people with everything the administrators keep about them."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, case, func, select
 
 from core.actor import Charge, Role
 from core.people import loading
 from core.people.matching import matching
+from core.people.queries import official_places
 from core.people.rules import Details, Rank
 from core.policy import Relation
 from core.text import clean_line
 from core.work import Work
-from db.models import Absence, ChargeGrant, Department, Line, Person, Recorder
+from db.models import ChargeGrant, Department, Line, Person, Recorder
 
 PAGE = 50
-AWAY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +55,6 @@ class PersonCard:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class AbsenceRow:
-    id: int
-    person_id: int
-    person: str
-    stand_in_id: int
-    stand_in: str
-    first_day: date
-    last_day: date
-    reason: str
-    ended_at: datetime | None
-    version: int
-
-
 def roll(
     work: Work,
     *,
@@ -79,14 +64,23 @@ def roll(
     disabled: bool = False,
     page: int = 1,
 ) -> Roll:
-    """One page of all people by department and order; a page that is too far gives the last one."""
+    """One page of all people by department and order; a page that is too far gives the last one.
+
+    User names, telephones, addresses and leavers are for those who keep the roll.
+    """
     work.must("people.roll")
-    wanted = _filtered(clean_line(text, field="text"), department_id, role, disabled)
+    keeper = work.may("people.person", Relation.OTHER)
+    wanted = _filtered(clean_line(text, field="text"), department_id, role, disabled and keeper)
     total = work.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
+    places = case(official_places(work), value=Person.department_id, else_=0)
+    wanted = wanted.order_by(places, Person.position, Person.id)
     rows = work.session.execute(wanted.limit(PAGE).offset((page - 1) * PAGE))
-    return Roll([_roll_row(*row) for row in rows], total, page, pages)
+    found = [_roll_row(*row) for row in rows]
+    if not keeper:
+        found = [replace(row, user_name="", phone="", email="") for row in found]
+    return Roll(found, total, page, pages)
 
 
 def person(work: Work, person_id: int) -> PersonCard:
@@ -126,25 +120,6 @@ def details_of(found: Person) -> Details:
     )
 
 
-def absences(work: Work, *, person_id: int) -> list[AbsenceRow]:
-    """One person's absences, newest first, with their reasons; at most 50."""
-    work.must("people.absences", Relation.OWN if person_id == work.actor.id else Relation.OTHER)
-    statement = (
-        _absences()
-        .where(Absence.person_id == person_id)
-        .order_by(Absence.first_day.desc(), Absence.id.desc())
-    )
-    return [AbsenceRow(*row) for row in work.session.execute(statement.limit(50))]
-
-
-def away(work: Work) -> list[AbsenceRow]:
-    """Who is away today or later, and who stands in. The reason is nobody's business here."""
-    work.must("people.away")
-    current = _absences().where(Absence.last_day >= work.today, Absence.ended_at.is_(None))
-    rows = work.session.execute(current.order_by(Absence.first_day, Absence.id).limit(AWAY))
-    return [replace(AbsenceRow(*row), reason="") for row in rows]
-
-
 def _roll_row(
     number: int, name: str, user_name: str, department: str, post: str, role: str, rank: str, *rest: Any
 ) -> RollRow:
@@ -154,22 +129,18 @@ def _roll_row(
 def _filtered(
     text: str, department_id: int | None, role: Role | None, disabled: bool
 ) -> Select[*tuple[Any, ...]]:
-    statement = (
-        select(
-            Person.id,
-            Person.name,
-            Person.user_name,
-            Department.name.label("department"),
-            Person.post,
-            Person.role,
-            Person.rank,
-            Person.phone,
-            Person.email,
-            Person.disabled_at,
-        )
-        .join(Department, Department.id == Person.department_id)
-        .order_by(Department.position, Department.id, Person.position, Person.id)
-    )
+    statement = select(
+        Person.id,
+        Person.name,
+        Person.user_name,
+        Department.name.label("department"),
+        Person.post,
+        Person.role,
+        Person.rank,
+        Person.phone,
+        Person.email,
+        Person.disabled_at,
+    ).join(Department, Department.id == Person.department_id)
     if text:
         statement = statement.where(matching(text))
     if department_id is not None:
@@ -177,23 +148,3 @@ def _filtered(
     if role is not None:
         statement = statement.where(Person.role == role)
     return statement.where(Person.disabled_at.is_not(None) if disabled else Person.disabled_at.is_(None))
-
-
-def _absences() -> Select[*tuple[Any, ...]]:
-    absent, stand_in = aliased(Person), aliased(Person)
-    return (
-        select(
-            Absence.id,
-            Absence.person_id,
-            absent.name,
-            Absence.stand_in_id,
-            stand_in.name.label("stand_in"),
-            Absence.first_day,
-            Absence.last_day,
-            Absence.reason,
-            Absence.ended_at,
-            Absence.version,
-        )
-        .join(absent, absent.id == Absence.person_id)
-        .join(stand_in, stand_in.id == Absence.stand_in_id)
-    )

@@ -294,7 +294,18 @@ def test_the_roll_is_filtered_and_comes_in_pages(house):
         assert people.roll(work, page=99).page == 2
         assert [row.name for row in people.roll(work, role=Role.LEADER).rows] == ["赵局长", "钱副局长"]
         assert [row.name for row in people.roll(work, text="职工07").rows] == ["职工07"]
-    with pytest.raises(NotYours), look(house.staff) as work:
+
+
+def test_colleagues_see_who_is_who_but_neither_telephones_nor_leavers(house):
+    with begin(house.admin) as work:
+        people.add_person(work, details=details(house, phone="13800138000", email="sun@example.cn"))
+        disable(work, house.staff.id)
+
+    with look(house.other_staff) as work:
+        [row] = people.roll(work, text="孙悦").rows
+        assert (row.user_name, row.phone, row.email) == ("", "", "")
+        assert "张敏" not in [one.name for one in people.roll(work, disabled=True).rows]
+    with pytest.raises(NotYours), look(house.screen) as work:
         people.roll(work)
 
 

@@ -189,3 +189,11 @@ def test_every_change_of_a_department_leaves_a_trace_with_old_and_new(house):
     with look(house.admin) as work:
         [event] = work.session.query(Event)
         assert (event.action, event.particulars) == ("department.renamed", {"name": ["财务部", "计财处"]})
+
+
+def test_the_tree_says_who_answers_and_how_many_work_there(house):
+    with look(house.staff) as work:
+        rows = {row.name: row for row in people.department_tree(work)}
+
+    assert (rows["财务部"].people, rows["财务部"].leaders, rows["财务部"].liaison) == (3, ("赵局长",), "刘洋")
+    assert rows["办公室"].is_office
