@@ -111,7 +111,7 @@ class Checked:
 def safe_name(name: str) -> str:
     """The last part of the name, on one line, without what any system reads as a path or a command."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1][-1000:]
-    cleaned = _FORBIDDEN.sub("_", clean_line(last, limit=1000)).strip(" .~")
+    cleaned = " ".join(_FORBIDDEN.sub("_", clean_line(last, limit=1000)).split()).strip(" .~")
     if _RESERVED.match(cleaned):
         cleaned = f"_{cleaned}"
     stem, dot, extension = cleaned.rpartition(".")

@@ -30,7 +30,7 @@ class SheetTooLarge(InvalidInput):
 
 
 def rows(content: bytes, *, name: str) -> list[tuple[object, ...]]:
-    """The rows of the first sheet, values instead of formulas, empty rows left out at the end only.
+    """The rows of the first sheet, values instead of formulas, all of one width, the empty end left out.
 
     Raises what look_into raises, and NotASheet, SheetTooLong, SheetTooLarge.
     """
@@ -43,9 +43,15 @@ def rows(content: bytes, *, name: str) -> list[tuple[object, ...]]:
         raise NotASheet(name=name)
     refuse_programs(members, name)
     found = _read(content, name)
-    while found and not any(value not in (None, "") for value in found[-1]):
+    while found and not _used(found[-1]):
         found.pop()
-    return found
+    width = max(map(_used, found), default=0)
+    return [row[:width] + (None,) * (width - len(row)) for row in found]
+
+
+def _used(row: tuple[object, ...]) -> int:
+    """How many cells from the left, up to the last that holds something."""
+    return max((at for at, value in enumerate(row, start=1) if value not in (None, "")), default=0)
 
 
 def _read(content: bytes, name: str) -> list[tuple[object, ...]]:
