@@ -1,20 +1,17 @@
 """The only script that Streamlit starts: who reads, the language, the menu, the chosen screen."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from core.i18n import _
 from pages import ui
 from pages.ui import frame, menu
 
-ICON = Path(__file__).parent.parent / "web" / "door" / "icon.svg"
-
 actor = ui.actor()
 if actor is not None:
     st.session_state.setdefault("language", actor.language)
 # Named here, before the menu: else the browser asks a font server outside for the screen's icon.
-st.set_page_config(page_title=_("Luoshi"), page_icon=str(ICON), layout="wide")
+st.set_page_config(page_title=_("Luoshi"), page_icon=frame.ICON, layout="wide")
+frame.logo()
 frame.banner()
 screen = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
 if actor is None:

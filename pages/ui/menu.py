@@ -16,7 +16,7 @@ from core.i18n import N_, Text, _
 PAGES = Path(__file__).parent.parent
 HOME, ME = "home/today.py", "account/me.py"
 
-WORK, OFFICE = N_("Work"), N_("Office")
+WORK, OFFICE = N_("Work"), N_("Administration")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ const line = (row, data, send) => {
       link.href = row.href
       link.append(inside)
       cell.append(link)
-    } else cell.append(inside)
+    } else if (inside.textContent) cell.append(inside)
     node.append(cell)
   }
   if (row.href) {
