@@ -14,11 +14,11 @@ from core.tasks.refusals import (
     TurnGone,
 )
 from core.tasks.rules import Grade, State
-from core.tasks.settling import checkers, doers, opened, settle, tell
+from core.tasks.settling import checkers, doers, on_behalf, opened, settle, tell
 from core.tasks.sight import Case, load
 from core.tasks.signing import next_report
 from core.text import clean_text
-from core.turns import Kind, Purpose, claim, finish, open_turn, withdraw
+from core.turns import Kind, Purpose, finish, open_turn, withdraw
 from core.work import Work
 from db.models import Closure, Department, File, Line, Turn
 
@@ -120,7 +120,7 @@ def approve(work: Work, *, task_id: int, remark: str = "", paper_id: int | None 
     case = load(work, task_id, "approve", turn=(Kind.DECIDE, Purpose.APPROVAL))
     turn = case.need(Kind.DECIDE, Purpose.APPROVAL)
     remark = clean_text(remark, limit=1000, field="remark")
-    behalf = claim(work.actor, turn, paper_id=paper_id)
+    behalf = on_behalf(case, turn, paper_id)
     closure = _closure(case)
     closure.approved_by, closure.approved_at = turn.holder_person_id, work.now
     finish(work, turn, "agreed", reason=remark, for_person_id=behalf)
@@ -133,7 +133,7 @@ def refuse_approval(work: Work, *, task_id: int, reason: str, paper_id: int | No
     case = load(work, task_id, "refuse_approval", turn=(Kind.DECIDE, Purpose.APPROVAL))
     turn = case.need(Kind.DECIDE, Purpose.APPROVAL)
     reason = clean_text(reason, limit=1000, field="reason", required=True)
-    behalf = claim(work.actor, turn, paper_id=paper_id)
+    behalf = on_behalf(case, turn, paper_id)
     finish(work, turn, "refused", reason=reason, for_person_id=behalf)
     _return(case, _closure(case), reason)
 

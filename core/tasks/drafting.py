@@ -13,10 +13,10 @@ from core.office import levels
 from core.tasks.facts import ON_MATTER, ON_TASK, Facts, Step, Support, active_person, changes, clean_facts
 from core.tasks.refusals import ChangedMeanwhile, UnknownChoice, WouldCircle
 from core.tasks.rules import State
-from core.tasks.settling import opened, settle, tell
+from core.tasks.settling import on_behalf, opened, settle, tell
 from core.tasks.sight import Case, load, visible
 from core.text import clean_text
-from core.turns import Kind, Purpose, claim, finish, open_turn, withdraw
+from core.turns import Kind, Purpose, finish, open_turn, withdraw
 from core.work import Work
 from db.models import Matter, Node, Part, Task
 
@@ -110,7 +110,7 @@ def sign_off(
     case = load(work, task_id, "sign_off", turn=(Kind.DECIDE, Purpose.SIGN_OFF))
     turn = case.need(Kind.DECIDE, Purpose.SIGN_OFF)
     remark = clean_text(remark, limit=1000, field="remark", required=not agreed)
-    behalf = claim(work.actor, turn, paper_id=paper_id)
+    behalf = on_behalf(case, turn, paper_id)
     finish(work, turn, "agreed" if agreed else "refused", reason=remark, for_person_id=behalf)
     if agreed and case.task.given_by is None:
         case.task.given_by = turn.holder_person_id

@@ -5,9 +5,9 @@ from sqlalchemy import select
 from core import notices
 from core.tasks.rules import State
 from core.tasks.sight import Case
-from core.turns import Kind, Purpose
+from core.turns import Kind, PaperNeeded, Purpose, claim
 from core.work import Work
-from db.models import Department, Matter, Person, Turn
+from db.models import Department, File, Matter, Person, Turn
 
 SPOKESMEN = ("head", "liaison", "director", "office")
 
@@ -41,6 +41,15 @@ def _state(case: Case) -> State:
         if case.find(kind, purpose):
             return state
     return State(case.matter.state)
+
+
+def on_behalf(case: Case, turn: Turn, paper_id: int | None) -> int | None:
+    """For whom a decision is made; a recorder's paper must lie with this very task."""
+    if paper_id is not None:
+        paper = case.work.session.get(File, paper_id)
+        if paper is None or paper.matter_id != case.id or paper.removed_at is not None:
+            raise PaperNeeded()
+    return claim(case.work.actor, turn, paper_id=paper_id)
 
 
 def opened(case: Case, turn: Turn) -> Turn:

@@ -3,10 +3,10 @@ what the form says."""
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from core import office, turns
-from core.actor import Actor
+from core.actor import Actor, Role
 from core.i18n import Text
 from core.policy import NotYours, Relation, may
 from core.tasks.refusals import TaskGone, TurnGone, WrongState
@@ -134,6 +134,8 @@ def _turn(case: Case, turn: tuple[Kind, str] | None, part_id: int | None, turn_i
 def relations(actor: Actor, case: Case, turn: Turn | None, part_id: int | None) -> Relations:
     """How this person stands to the task."""
     matter, found = case.matter, set[Relation]()
+    if actor.role == Role.SCREEN:
+        return frozenset({Relation.OTHER})
     mine = turns.mine(actor, turn) if turn is not None else matter.handler_id in actor.selves
     if mine:
         found.add(Relation.OWN)
@@ -173,6 +175,8 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 def party(actor: Actor) -> ColumnElement[bool]:
     """In SQL: the parties, the supervising side, the line leader, and whoever has or had a turn there."""
+    if actor.role == Role.SCREEN:
+        return false()
     departments, lines = actor.departments or {0}, actor.lines or {0}
     issued = Matter.issued_at.is_not(None)
     people = actor.selves | actor.records_for

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core import calendar, tasks, turns
+from core import tasks, turns
 from core.tasks import Progress
 from core.tasks.refusals import (
     CheckedByYourself,
@@ -15,14 +15,6 @@ from core.tasks.refusals import (
 from core.work import begin, look
 from tests import make
 from tests.tasks import scenes
-
-
-@pytest.fixture
-def house(office):
-    made = make.office()
-    with begin(made.admin, now=make.at()) as work:
-        calendar.ensure(work.session)
-    return made
 
 
 def test_a_task_goes_from_draft_to_archive(house):
