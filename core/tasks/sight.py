@@ -211,6 +211,8 @@ def look_at_papers(work: Work, task_id: int, function: str = "papers") -> Case:
         raise TaskGone()
     if may(work.actor, f"tasks.{function}", case.relations):
         return case
+    if not may(work.actor, f"tasks.{function}", (Relation.OWN,)):
+        raise NotYours()  # a screen reads no papers, wherever it stands
     if not work.session.scalar(select(Matter.id).where(Matter.id == task_id, party(work.actor))):
         _for_all(work, case)
     return case
