@@ -238,6 +238,7 @@ TASKS: dict[str, Factory] = {
     "tasks.apply_to_close": at("working", summary="已印发", open_parts_reason="数据另行报送"),
     "tasks.take_back_application": at("checking", **REASON),
     "tasks.mark_read": at("copied"),
+    "tasks.mark_seen": at("working"),
     # supervising
     "tasks.urge": at("working", form="电话"),
     "tasks.answer_urge": at("urged", turn_id=urge, answer="本周完成"),
