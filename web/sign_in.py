@@ -29,7 +29,7 @@ async def show(request: Request) -> Response:
     onward = pages.inside(request.query_params.get("next", "/"))
     if await pages.reader(request) is not None:
         return RedirectResponse(onward, 303)
-    return _page(request, onward=onward)
+    return await _page(request, onward=onward)
 
 
 async def submit(request: Request) -> Response:
@@ -39,7 +39,7 @@ async def submit(request: Request) -> Response:
     try:
         signed_in = await _checked(request, user_name, typed.get("password", ""))
     except DomainError as error:
-        return _page(request, onward=onward, user_name=user_name, error=error)
+        return await _page(request, onward=onward, user_name=user_name, error=error)
     where = "/password" if signed_in.must_change_password else onward
     response = RedirectResponse(where, 303)
     cookies.give(response, request, signed_in.token)
@@ -64,7 +64,7 @@ async def _checked(request: Request, user_name: str, password: str) -> access.Si
         raise
 
 
-def _page(
+async def _page(
     request: Request, *, onward: str, user_name: str = "", error: DomainError | None = None
 ) -> Response:
     return pages.page(
@@ -74,6 +74,7 @@ def _page(
         onward=onward,
         user_name=user_name,
         refused=pages.refusals(request, error) if error else {},
+        office_name=await pages.in_thread(access.office_name),
         accounts=demo_accounts() if settings().demo else [],
         was_signed_out="signed-out" in request.query_params,
     )

@@ -40,7 +40,7 @@ def of_name(user_key: str, place: str = "") -> Subject:
 def of_network(address: str) -> Subject | None:
     """The address, in IPv6 its /64; None for this machine itself: a proxy there may stand for everybody."""
     at = network(address)
-    return None if at is None or at.is_loopback else Subject(f"net:{at}", free=30)
+    return None if at is None else Subject(f"net:{at}", free=30)
 
 
 def network(address: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
@@ -50,6 +50,8 @@ def network(address: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | Non
         return None
     if isinstance(at, ipaddress.IPv6Address) and at.ipv4_mapped:
         at = at.ipv4_mapped
+    if at.is_loopback:
+        return None
     return ipaddress.ip_network((at, 64 if at.version == 6 else 32), strict=False)
 
 

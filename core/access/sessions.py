@@ -7,50 +7,23 @@ or with the person.
 
 import hashlib
 import secrets
-import threading
-import time
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, delete, or_, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
 from core import people
+from core.access import lately
+from core.access.lately import Visitor
 from core.actor import SYSTEM, Actor
-from core.errors import Conflict, NotFound
-from core.i18n import N_
-from core.policy import Relation
+from core.errors import Conflict
 from core.settings import settings
 from core.work import Work, begin, look
 from db.models import Credential, Person, SignInSession
 
 SEEN_EVERY = timedelta(minutes=1)
 KEPT = timedelta(days=200)
-TRUSTED_SECONDS = 1.0
-
-
-class SessionGone(NotFound):
-    message = N_("This session has ended already.")
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who holds a session, as the gate needs to know it."""
-
-    person_id: int
-    must_change_password: bool
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSession:
-    id: int
-    started_at: datetime
-    seen_at: datetime
-    address: str
-    browser: str
-    is_this: bool
 
 
 def digest(token: str) -> str:
@@ -78,9 +51,9 @@ def visitor(session_digest: str | None, *, active: bool = True) -> Visitor | Non
     """Who holds the session behind a digest now, remembered for a second in this process."""
     if not session_digest:
         return None
-    known = _lately.get(session_digest)
-    if known is not None and known[0] > time.monotonic():
-        return known[1]
+    known = lately.seen(session_digest)
+    if known is not None:
+        return known
     with look(SYSTEM) as work:
         row = _alive(work, session_digest)
     if row is None:
@@ -88,7 +61,7 @@ def visitor(session_digest: str | None, *, active: bool = True) -> Visitor | Non
     if active:
         _saw(session_digest, row.seen_at, work.now)
     found = Visitor(row.person_id, bool(row.must_change), row.language)
-    _lately.remember(session_digest, found)
+    lately.remember(session_digest, found)
     return found
 
 
@@ -126,43 +99,11 @@ def owner(session_digest: str | None) -> int | None:
 
 def sign_out(session_digest: str) -> None:
     with begin(SYSTEM) as work:
-        _end(work, SignInSession.digest == session_digest)
-
-
-def end_session(work: Work, *, session_id: int) -> None:
-    """End one of my own sessions: the telephone that was lost."""
-    work.must("access.end_session")
-    ended = _end(work, SignInSession.id == session_id, SignInSession.person_id == work.actor.id)
-    if not ended:
-        raise SessionGone()
-    work.record("session.ended", session_id)
-
-
-def end_sessions(work: Work, *, person_id: int, keep: str = "") -> int:
-    """Sign somebody out everywhere, but for the session with the digest `keep`. Returns how many ended."""
-    work.must("access.end_sessions", Relation.OWN if person_id == work.actor.id else Relation.OTHER)
-    ended = end_all(work, person_id, keep=keep)
-    work.record("person.signed_out_everywhere", person_id, sessions=ended)
-    return ended
-
-
-def my_sessions(work: Work, *, this: str = "") -> list[OpenSession]:
-    """Where I am signed in, last used first; `this` is the digest of the session that asks."""
-    work.must("access.my_sessions")
-    rows = work.session.scalars(
-        select(SignInSession)
-        .where(SignInSession.person_id == work.actor.id, *_open(work.now))
-        .order_by(SignInSession.seen_at.desc())
-        .limit(50)
-    )
-    return [
-        OpenSession(row.id, row.started_at, row.seen_at, row.address, row.browser, row.digest == this)
-        for row in rows
-    ]
+        end(work, SignInSession.digest == session_digest)
 
 
 def end_all(work: Work, person_id: int, *, keep: str = "") -> int:
-    return _end(work, SignInSession.person_id == person_id, SignInSession.digest != keep)
+    return end(work, SignInSession.person_id == person_id, SignInSession.digest != keep)
 
 
 def came_from(session: Session, person_id: int | None, address: str) -> bool:
@@ -178,7 +119,7 @@ def sweep(session: Session, now: datetime) -> None:
     session.execute(delete(SignInSession).where(SignInSession.expires_at < now - KEPT))
 
 
-def _open(now: datetime) -> tuple:
+def still_open(now: datetime) -> tuple:
     idle = now - timedelta(minutes=settings().session_idle_minutes)
     return SignInSession.ended_at.is_(None), SignInSession.expires_at > now, SignInSession.seen_at > idle
 
@@ -187,16 +128,16 @@ def _alive(work: Work, session_digest: str) -> Row | None:
     statement = (
         select(SignInSession.person_id, SignInSession.seen_at, Credential.must_change, Person.language)
         .join(Person, Person.id == SignInSession.person_id)
-        .join(Credential, Credential.person_id == SignInSession.person_id)
-        .where(SignInSession.digest == session_digest, Person.disabled_at.is_(None), *_open(work.now))
+        .outerjoin(Credential, Credential.person_id == SignInSession.person_id)
+        .where(SignInSession.digest == session_digest, Person.disabled_at.is_(None), *still_open(work.now))
     )
     return work.session.execute(statement).one_or_none()
 
 
-def _end(work: Work, *which: object) -> int:
+def end(work: Work, *which: object) -> int:
     statement = update(SignInSession).where(SignInSession.ended_at.is_(None), *which)  # type: ignore[arg-type]
     ended = work.session.execute(statement.values(ended_at=work.now))
-    _lately.forget()
+    lately.forget()
     return int(ended.rowcount)  # type: ignore[attr-defined]
 
 
@@ -204,32 +145,6 @@ def _saw(session_digest: str, seen_at: datetime, now: datetime) -> None:
     """Note that the session is in use, once a minute. Not worth refusing anybody for."""
     if now - seen_at < SEEN_EVERY:
         return
-    late = or_(SignInSession.seen_at < now - SEEN_EVERY, SignInSession.seen_at.is_(None))
+    this = SignInSession.digest == session_digest, SignInSession.seen_at <= now - SEEN_EVERY
     with suppress(Conflict), begin(SYSTEM, now=now) as work:
-        work.session.execute(
-            update(SignInSession).where(SignInSession.digest == session_digest, late).values(seen_at=now)
-        )
-
-
-class _Lately:
-    """Visitors seen in the last second: one page is a hundred requests. Ending a session forgets all."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[float, Visitor]] = {}
-        self._lock = threading.Lock()
-
-    def get(self, session_digest: str) -> tuple[float, Visitor] | None:
-        return self._known.get(session_digest)
-
-    def remember(self, session_digest: str, found: Visitor) -> None:
-        with self._lock:
-            if len(self._known) > 500:
-                self._known.clear()
-            self._known[session_digest] = (time.monotonic() + TRUSTED_SECONDS, found)
-
-    def forget(self) -> None:
-        with self._lock:
-            self._known.clear()
-
-
-_lately = _Lately()
+        work.session.execute(update(SignInSession).where(*this).values(seen_at=now))

@@ -93,6 +93,12 @@ def is_set_up() -> bool:
     return done
 
 
+def office_name() -> str:
+    """What stands on the sign-in page."""
+    with look(SYSTEM) as work:
+        return office.profile(work.session).name
+
+
 def prove(typed: str) -> None:
     """Raises WrongCode; guesses are slowed down like those of a password."""
     given = "".join(char for char in typed.upper() if char.isalnum())

@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from core.actor import Role
 from core.errors import Conflict, InvalidInput, NotPermitted
@@ -13,7 +13,7 @@ from core.people.rules import Details
 from core.people.spelling import spelled
 from core.text import name_key
 from core.work import Work
-from db.models import Absence, Department, Line, Person, Recorder
+from db.models import Absence, Department, Line, Person, Recorder, SignInSession
 
 
 class UserNameTaken(InvalidInput):
@@ -87,6 +87,9 @@ def disable_person(work: Work, *, person_id: int, version: int) -> None:
     _ensure_stands_in_for_nobody(work, person)
     released = _release(work, person)
     person.disabled_at, person.disabled_by = work.now, work.actor.id
+    # Ended for good: enabling the person later must not wake an old cookie.
+    mine = SignInSession.person_id == person_id, SignInSession.ended_at.is_(None)
+    work.session.execute(update(SignInSession).where(*mine).values(ended_at=work.now))
     work.record("person.disabled", person_id, name=person.name, **released)
 
 
