@@ -7,7 +7,7 @@ sight.py       who stands how to a task, who sees it; loading it for a command
 settling.py    the state derived from the open turns; notices
 drafting · issuing · signing · reporting · urging · extending · closing · suspending · editing · talking ·
 templates      what people do, a file per stage of the life
-listing · ledger · home · sheet · timeline · actions
+listing · asking · ledger · home · sheet · timeline · actions
                what the screens show
 
 Tables: db/models/matters.py, db/models/tasks.py. Screens: pages/tasks/. Tests: tests/tasks/.
@@ -16,6 +16,8 @@ Tables: db/models/matters.py, db/models/tasks.py. Screens: pages/tasks/. Tests: 
 from core import files
 from core.tasks import policy as policy
 from core.tasks.actions import NAMES, Move
+from core.tasks.asking import as_query, asked_for
+from core.tasks.choosing import Choices, choices
 from core.tasks.closing import (
     accept,
     apply_to_close,
@@ -57,7 +59,7 @@ from core.tasks.rules import (
     Lamp,
     State,
 )
-from core.tasks.shapes import Face, Papers
+from core.tasks.shapes import Face, Papers, PartSheet
 from core.tasks.sheet import conversation, face, papers
 from core.tasks.sight import add_paper, may_read_papers
 from core.tasks.signing import ask_reassignment, decide_reassignment, name_handler, sign_for, sign_for_part
@@ -90,6 +92,7 @@ __all__ = [
     "STATE_NAMES",
     "URGENCY_NAMES",
     "ChangedMeanwhile",
+    "Choices",
     "Clash",
     "Counts",
     "Face",
@@ -100,6 +103,7 @@ __all__ = [
     "Move",
     "Page",
     "Papers",
+    "PartSheet",
     "Progress",
     "Rhythm",
     "Row",
@@ -113,10 +117,13 @@ __all__ = [
     "apply_to_close",
     "approve",
     "archive",
+    "as_query",
     "ask_extension",
     "ask_reassignment",
     "ask_sign_off",
+    "asked_for",
     "cancel",
+    "choices",
     "clashes",
     "comment",
     "conversation",

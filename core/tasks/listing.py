@@ -19,7 +19,7 @@ SORTS: dict[str, QueryableAttribute[Any]] = {
     "due_day": Matter.due_day,
     "number": Matter.id,
     "title": Matter.title,
-    "lead": Matter.lead_department_id,
+    "lead": Department.position,
     "percent": Matter.percent,
     "issued_at": Matter.issued_at,
     "reported_at": Matter.reported_at,
@@ -89,7 +89,11 @@ class Page:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.found // PAGE))
+        """As many as are known; beyond COUNTED one more for as long as pages are full."""
+        known = max(1, -(-self.found // PAGE))
+        if not self.more:
+            return known
+        return max(known, self.page + 1 if len(self.rows) == PAGE else self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +221,8 @@ def order(wanted: Filter) -> list[ColumnElement[Any]]:
     column = SORTS.get(wanted.sort, Matter.due_day)
     first = column.desc() if wanted.descending else column.asc()
     last = Matter.id.desc() if wanted.descending else Matter.id.asc()
-    return [first, last]
+    # What has no day, no report yet comes last either way, on both databases.
+    return [first.nulls_last(), last]
 
 
 def rows() -> Select[*tuple[Any, ...]]:

@@ -136,8 +136,7 @@ def relations(actor: Actor, case: Case, turn: Turn | None, part_id: int | None) 
     matter, found = case.matter, set[Relation]()
     if actor.role == Role.SCREEN:
         return frozenset({Relation.OTHER})
-    mine = turns.mine(actor, turn) if turn is not None else matter.handler_id in actor.selves
-    if mine:
+    if turns.mine(actor, turn) if turn is not None else _takes_part(actor, case):
         found.add(Relation.OWN)
     if matter.created_by == actor.id:
         found.add(Relation.AUTHOR)
@@ -150,6 +149,13 @@ def relations(actor: Actor, case: Case, turn: Turn | None, part_id: int | None) 
     if matter.lead_department_id in actor.lines or case.task.given_by in actor.selves:
         found.add(Relation.LINE)
     return frozenset(found) or frozenset({Relation.OTHER})
+
+
+def _takes_part(actor: Actor, case: Case) -> bool:
+    """Handles it, or has to decide something about it in person."""
+    people = actor.selves | actor.records_for
+    asked = (turn.holder_person_id in people for turn in case.open if turn.kind != Kind.READ)
+    return case.matter.handler_id in actor.selves or any(asked)
 
 
 def unseen(work: Work, case: Case) -> list[Turn]:
@@ -169,7 +175,8 @@ def sees(work: Work, matter: Matter) -> bool:
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     """In SQL: issued and not internal, or with something to do with it."""
-    public = and_(Matter.internal.is_(False), Matter.state.not_in([State.DRAFT, State.SIGNING_OFF]))
+    # A draft that was dropped ends as cancelled, and stays as unseen as it was.
+    public = and_(Matter.internal.is_(False), Matter.issued_at.is_not(None))
     return or_(public, party(actor))
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy.orm import aliased
 
 from core.actor import Actor, Charge, Role
 from core.i18n import Text
 from core.turns.kinds import KIND_NAMES, Kind
 from core.work import Work
-from db.models import Department, Matter, Turn
+from db.models import Department, Matter, Person, Turn
 
 LIMIT = 200
 SPOKESMEN = {Role.HEAD, Role.LIAISON, Role.DIRECTOR, Role.OFFICE}
@@ -29,6 +30,7 @@ class Waiting:
     lead: str
     urgency: str
     key: bool
+    holder: str = ""  # who is away, or whose decision is recorded; empty when it is one's own
 
     @property
     def what(self) -> Text:
@@ -44,7 +46,9 @@ def waiting(work: Work, *, kinds: tuple[Kind, ...] = (), limit: int = LIMIT) -> 
     if kinds:
         conditions.append(Turn.kind.in_(kinds))
     statement = _rows().where(*conditions).order_by(Turn.due_day.nulls_last(), Turn.id).limit(limit)
-    return [Waiting(*row) for row in work.session.execute(statement)]
+    others = aliased(Person)
+    named = statement.add_columns(others.name).outerjoin(others, others.id == whose(work.actor))
+    return [Waiting(*row[:-1], holder=row[-1] or "") for row in work.session.execute(named)]
 
 
 def open_turns_of(work: Work, *, person_id: int) -> list[Waiting]:
@@ -91,6 +95,16 @@ def theirs(actor: Actor) -> ColumnElement[bool]:
     if actor.deputises:
         chances.append(Turn.holder_department_id.in_(actor.deputises))
     return or_(*chances)
+
+
+def whose(actor: Actor) -> ColumnElement[int | None]:
+    """The person for whom this one would take the turn; nobody where it is their own or a department's."""
+    return case(
+        (Turn.holder_person_id == (actor.id or 0), None),
+        (Turn.holder_person_id.is_not(None), Turn.holder_person_id),
+        (Turn.handler_id.in_(actor.stands_in_for or {0}), Turn.handler_id),
+        else_=None,
+    )
 
 
 def _step_in_work() -> ColumnElement[bool]:
