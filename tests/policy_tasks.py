@@ -240,7 +240,7 @@ TASKS: dict[str, Factory] = {
     "tasks.mark_read": at("copied"),
     "tasks.mark_seen": at("working"),
     # supervising
-    "tasks.urge": at("working", form="电话"),
+    "tasks.urge": at("working", form="电话", part_id=None),
     "tasks.answer_urge": at("urged", turn_id=urge, answer="本周完成"),
     "tasks.mark_difficult": at("working", **REASON),
     "tasks.open_fast_track": at("working", ground="安全隐患", owed=[("请示件", make.day(8))], **REASON),
@@ -263,6 +263,7 @@ TASKS: dict[str, Factory] = {
     "tasks.draft_from_template": given(template_id=template),
     "tasks.draft_recurring": given(),
     # reading
+    "tasks.choices": given(),
     "tasks.listed": given(wanted=EVERYTHING),
     "tasks.lamps": given(),
     "tasks.department_lamps": given(),

@@ -7,7 +7,7 @@ sight.py       who stands how to a task, who sees it; loading it for a command
 settling.py    the state derived from the open turns; notices
 drafting · issuing · signing · reporting · urging · extending · closing · suspending · editing · talking ·
 templates      what people do, a file per stage of the life
-listing · asking · ledger · home · sheet · timeline · actions
+listing · asking · ledger · home · sheet · timeline · actions · choosing
                what the screens show
 
 Tables: db/models/matters.py, db/models/tasks.py. Screens: pages/tasks/. Tests: tests/tasks/.

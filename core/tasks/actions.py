@@ -14,13 +14,17 @@ from db.models import Turn
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A command of core.tasks by its name; `turn_id`, `part_id`, `node_id` say about what."""
+    """A command of core.tasks by its name; `turn_id`, `part_id`, `node_id` say about what.
+
+    `holder_id`: the person whose move it is, where it is a person's and not a department's.
+    """
 
     name: str
     turn_id: int | None = None
     part_id: int | None = None
     node_id: int | None = None
     about: str = ""
+    holder_id: int | None = None
 
 
 NAMES: dict[str, Text] = {
@@ -128,7 +132,7 @@ def _of_turn(work: Work, case: Case, turn: Turn) -> list[Move]:
     if turn.part_id is not None and turn.holder_department_id not in work.actor.departments:
         standing = frozenset({one for one in standing if one == "own"})
     return [
-        Move(name, turn.id, turn.part_id, turn.node_id, turn.task)
+        Move(name, turn.id, turn.part_id, turn.node_id, turn.task, turn.holder_person_id)
         for name in names
         if may(work.actor, f"tasks.{name}", standing)
     ]

@@ -83,6 +83,7 @@ allow(
         "draft_from_template": rule(none=DRAFTERS),
         "draft_recurring": rule(none=ADMIN | OFFICE),
         # reading: what is not internal everybody sees, the rest is narrowed in SQL
+        "choices": rule(none=VIEWERS),
         "listed": rule(none=VIEWERS),
         "lamps": rule(none=VIEWERS),
         "department_lamps": rule(none=VIEWERS),

@@ -17,7 +17,9 @@ class Face:
     version: int
     supervising: str
     may_read: bool
+    may_write: bool
     unseen: bool
+    difficult: bool
     moves: tuple[Move, ...]
     merged_into: tuple[int, str] | None
     above: tuple[int, str] | None
@@ -96,6 +98,21 @@ class ExtensionSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ReassignmentSheet:
+    """`to` is the department asked for, then the one decided; empty where the lead stays."""
+
+    from_department: str
+    to_department_id: int | None
+    to_department: str
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    decided_by: str
+    decided_at: datetime | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class UrgeSheet:
     at: datetime
     person: str
@@ -134,6 +151,7 @@ class Papers:
     created_by: str
     issued_by: str
     expected: int | None
+    difficult_reason: str
     fast_ground: str
     fast_reason: str
     parts: tuple[PartSheet, ...]
@@ -142,6 +160,7 @@ class Papers:
     turns: tuple[TurnSheet, ...]
     urges: tuple[UrgeSheet, ...]
     extensions: tuple[ExtensionSheet, ...]
+    reassignments: tuple[ReassignmentSheet, ...]
     closures: tuple[ClosureSheet, ...]
     pauses: tuple[tuple[datetime, str, datetime | None], ...]
 

@@ -16,6 +16,7 @@ from core.tasks.shapes import (
     Face,
     Papers,
     PartSheet,
+    ReassignmentSheet,
     Remark,
     ReportSheet,
     StepSheet,
@@ -34,6 +35,7 @@ from db.models import (
     Node,
     Pause,
     Person,
+    Reassignment,
     Report,
     Turn,
     Urge,
@@ -41,7 +43,7 @@ from db.models import (
 
 NEWEST = 200
 Names = Mapping[int | None, str]
-Kept = TypeVar("Kept", Turn, Report, Urge, Extension, Closure, Pause)
+Kept = TypeVar("Kept", Turn, Report, Urge, Extension, Reassignment, Closure, Pause)
 
 
 def face(work: Work, *, task_id: int) -> Face:
@@ -62,7 +64,9 @@ def face(work: Work, *, task_id: int) -> Face:
         version=case.matter.version,
         supervising=supervising,
         may_read=may_read(work, task_id),
+        may_write=work.may("tasks.add_paper", *case.relations),
         unseen=bool(unseen(work, case)),
+        difficult=case.task.difficult_at is not None,
         moves=moves(work, case),
         merged_into=(into, titles.get(into, "")) if into else None,
         above=(case.matter.parent_id, titles.get(case.matter.parent_id, ""))
@@ -89,7 +93,8 @@ def papers(work: Work, *, task_id: int) -> Papers:
         _of(work, Closure, task_id),
         _of(work, Urge, task_id),
     )
-    names = _names(work, case, [turns, reports, extensions, closures, urges])
+    moved = _of(work, Reassignment, task_id)
+    names = _names(work, case, [turns, reports, extensions, closures, urges, moved])
     departments = _departments(work)
     fast = work.session.scalars(select(FastTrack).where(FastTrack.matter_id == task_id)).one_or_none()
     return Papers(
@@ -98,6 +103,7 @@ def papers(work: Work, *, task_id: int) -> Papers:
         created_by=names.get(case.matter.created_by, ""),
         issued_by=names.get(case.matter.issued_by, ""),
         expected=expected_now(case),
+        difficult_reason=case.task.difficult_reason if case.task.difficult_at else "",
         fast_ground=fast.ground if fast else "",
         fast_reason=fast.reason if fast else "",
         parts=_parts(case, turns, names, departments),
@@ -106,6 +112,7 @@ def papers(work: Work, *, task_id: int) -> Papers:
         turns=tuple(_turn(one, names, departments) for one in turns),
         urges=_urges(urges, turns, names, departments),
         extensions=tuple(_extension(one, names) for one in extensions),
+        reassignments=tuple(_reassignment(one, names, departments) for one in moved),
         closures=tuple(_closure(one, names) for one in closures),
         pauses=tuple((one.paused_at, one.reason, one.resumed_at) for one in _of(work, Pause, task_id)),
     )
@@ -239,6 +246,20 @@ def _extension(one: Extension, names: Names) -> ExtensionSheet:
         asked_by=names.get(one.asked_by, ""),
         asked_at=one.asked_at,
         granted_day=one.granted_day,
+        decided_by=names.get(one.decided_by, ""),
+        decided_at=one.decided_at,
+        note=one.note,
+    )
+
+
+def _reassignment(one: Reassignment, names: Names, departments: Names) -> ReassignmentSheet:
+    return ReassignmentSheet(
+        from_department=departments.get(one.from_department_id, ""),
+        to_department_id=one.to_department_id,
+        to_department=departments.get(one.to_department_id, ""),
+        reason=one.reason,
+        asked_by=names.get(one.asked_by, ""),
+        asked_at=one.asked_at,
         decided_by=names.get(one.decided_by, ""),
         decided_at=one.decided_at,
         note=one.note,

@@ -42,7 +42,7 @@ def mark_read(work: Work, *, task_id: int) -> None:
 
 def mark_seen(work: Work, *, task_id: int) -> None:
     """The holder has opened the page: it stands on the receipt, once per turn."""
-    case = load(work, task_id, "mark_seen")
+    case = load(work, task_id, "mark_seen", turn=(Kind.READ, ""))
     fresh = unseen(work, case)
     for turn in fresh:
         seen(work, turn)
