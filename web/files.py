@@ -15,7 +15,7 @@ from starlette.routing import Route
 from core import files
 from core.actor import Actor
 from core.errors import DomainError, InvalidInput, NotPermitted
-from core.files.rules import PDF, FileTooLarge, StoreUnreachable, safe_name
+from core.files import FileTooLarge, StoreUnreachable
 from core.i18n import N_, speaking
 from core.policy import NotYours
 from core.work import SomebodyWasFaster, StorageFull, TooBusy, begin, look
@@ -23,6 +23,7 @@ from web import pages
 
 OURS, NAME = "x-luoshi", "x-file-name"
 MIB = 1024 * 1024
+PDF = "application/pdf"
 PATIENCE = 120
 # A file is held in memory while it is looked through: so many at a time.
 _hands = CapacityLimiter(6)
@@ -90,7 +91,7 @@ ROUTES = [
 
 def _hand_in(request: Request) -> HandIn:
     path = request.path_params
-    name = safe_name(unquote(request.headers.get(NAME, "")))
+    name = files.safe_name(unquote(request.headers.get(NAME, "")))
     return HandIn(str(path["subject"]), _number(path["subject_id"]), str(path["key"]), name)
 
 

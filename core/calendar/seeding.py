@@ -6,12 +6,12 @@ confirmed. For later years `holidays` knows the statutory days alone: those year
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from chinese_calendar.constants import holidays as OFFICIAL_OFF
 from chinese_calendar.constants import workdays as OFFICIAL_WORK
 from holidays import country_holidays
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.calendar.rules import DayKind, by_weekday, days_of
@@ -69,7 +69,7 @@ def _seed_year(session: Session, year: int) -> CalendarYear:
         row = CalendarYear(year=year)
         session.add(row)
     row.source, row.confirmed_by = source, None
-    row.confirmed_at = datetime.now(UTC) if source == OFFICIAL else None
+    row.confirmed_at = func.now() if source == OFFICIAL else None  # type: ignore[assignment]
     session.flush()
     write_days(session, year, seeded(year), source=source)
     own_edition(session)

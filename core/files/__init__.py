@@ -24,7 +24,9 @@ from core.files.rules import (
     Checked,
     FileDamaged,
     FileGone,
+    FileTooLarge,
     StoreUnreachable,
+    safe_name,
 )
 from core.files.service import keep, remove
 from core.files.sheets import rows
@@ -38,6 +40,7 @@ __all__ = [
     "FileDamaged",
     "FileFact",
     "FileGone",
+    "FileTooLarge",
     "Store",
     "StoreUnreachable",
     "adders",
@@ -50,5 +53,6 @@ __all__ = [
     "readers",
     "remove",
     "rows",
+    "safe_name",
     "store",
 ]

@@ -1,5 +1,7 @@
 """Keeping, reading and removing files. Bytes are never deleted: the history may speak of them."""
 
+from typing import Any
+
 from sqlalchemy import func, select
 
 from core.files import places
@@ -43,20 +45,7 @@ def keep(
     ready = content if isinstance(content, Checked) else checked(content, name)
     _refuse_archived(work, matter_id)
     _refuse_too_many(work, subject, subject_id)
-    file = File(
-        key=key,
-        sha256=store().put(ready.content),
-        size=len(ready.content),
-        media_type=ready.media_type,
-        name=ready.name,
-        subject=subject,
-        subject_id=subject_id,
-        matter_id=matter_id,
-        uploaded_by=work.actor.number,
-        uploaded_at=work.now,
-        width=ready.width,
-        height=ready.height,
-    )
+    file = _row(work, ready, key=key, subject=subject, subject_id=subject_id, matter_id=matter_id)
     work.session.add(file)
     work.session.flush()
     work.record(
@@ -81,6 +70,20 @@ def remove(work: Work, *, file_id: int) -> None:
         raise PapersClosed()
     file.removed_at, file.removed_by = work.now, work.actor.id
     work.record("file.removed", file.id, matter_id=file.matter_id, name=file.name, sha256=file.sha256)
+
+
+def _row(work: Work, ready: Checked, **belongs: Any) -> File:
+    return File(
+        sha256=store().put(ready.content),
+        size=len(ready.content),
+        media_type=ready.media_type,
+        name=ready.name,
+        uploaded_by=work.actor.number,
+        uploaded_at=work.now,
+        width=ready.width,
+        height=ready.height,
+        **belongs,
+    )
 
 
 def _handed_in_before(work: Work, key: str, subject: str, subject_id: int | None) -> int | None:
