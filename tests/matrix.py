@@ -10,8 +10,9 @@ import inspect
 import io
 import pkgutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -35,6 +36,7 @@ def packages() -> list[str]:
     return [name for name in found if hasattr(importlib.import_module(f"core.{name}"), "__all__")]
 
 
+@cache
 def functions() -> dict[str, Callable[..., Any]]:
     """Every public function of core that works in somebody's name, as "package.function"."""
     found = {}
@@ -121,34 +123,45 @@ class Verdict:
 
 
 def play(connection: Connection, scene: Scene, name: str, *, quiet: bool) -> Verdict:
-    function, verdict = functions()[name], Verdict()
+    """All cells of one function."""
+    verdict = Verdict()
     for relation in relations(name):
         for grant in GRANTS:
-            verdict.cells.append(_cell(connection, scene, name, function, grant, relation, quiet))
+            verdict.cells.append(cell(connection, scene, name, grant, relation, quiet=quiet))
     return verdict
 
 
-def _cell(
+def welcome(name: str) -> list[tuple[str, Grant]]:
+    """The cells that the table lets in."""
+    return [(one, grant) for one in relations(name) for grant in GRANTS if allowed(name, grant, one)]
+
+
+def cell(
     connection: Connection,
     scene: Scene,
     name: str,
-    function: Callable[..., Any],
     grant: Grant,
     relation: str,
-    quiet: bool,
+    *,
+    quiet: bool = True,
+    instead: Mapping[str, Any] | None = None,
 ) -> Outcome:
+    """One call in a savepoint; `instead` puts other values in the place of its arguments."""
     outcome = Outcome(name, grant, relation)
     with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
         work = Work(session, scene.actor(relation, grant), scene.now)
-        cell = Cell(scene, work, relation)
-        arguments = scene.arguments(name, cell)
+        here = Cell(scene, work, relation)
+        arguments = scene.arguments(name, here)
+        arguments.update(
+            {key: value for key, value in (instead or {}).items() if key in arguments and key != "task_id"}
+        )
         changes = watched(session)
         try:
-            result = function(work, **arguments)
+            result = functions()[name](work, **arguments)
             session.flush()
-            history.write(session, [])
-            outcome.leaks = cell.is_outsider and SECRET in readable(result)
+            outcome.leaks = here.is_outsider and SECRET in readable(result)
             outcome.silent = bool(changes) and not work.traces and not quiet
+            history.write(session, work.traces)
         except DomainError as refusal:
             outcome.refusal = refusal
             outcome.meddled = not outcome.let_in and bool(changes)

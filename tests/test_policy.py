@@ -1,9 +1,11 @@
 """Who may do what: POLICY names every function of core, and every cell of the matrix comes out as it says."""
 
 from collections.abc import Iterator
+from inspect import signature
 
 import pytest
 
+from core.errors import DomainError
 from core.policy import POLICY
 from db.session import connect, database
 from tests import conftest, matrix, policy_scene, policy_tasks
@@ -49,6 +51,22 @@ def test_each_cell_comes_out_as_the_table_says(scene, name, record_property):
     record_property("cells", len(verdict.cells))
     faults = list(verdict.faults(name))
     assert not faults, "\n".join(faults)
+
+
+WITH_PARTS = sorted(
+    name for name in JUDGED if {"part_id", "node_id", "turn_id"} & set(signature(FUNCTIONS[name]).parameters)
+)
+
+
+@pytest.mark.parametrize("name", WITH_PARTS)
+def test_a_part_of_another_task_does_not_open_the_door(scene, name):
+    """The stored row says what belongs together, never the form: own task, somebody else's part."""
+    foreign = {**scene.stages["urged", True]}
+    for relation, grant in matrix.welcome(name):
+        with database().writes.connect() as connection, connection.begin() as everything:
+            outcome = matrix.cell(connection, scene, name, grant, relation, instead=foreign)
+            everything.rollback()
+        assert isinstance(outcome.refusal, DomainError), outcome.where
 
 
 def test_a_step_inside_commands_is_called_by_commands_only():
