@@ -8,13 +8,15 @@ import gc
 import importlib
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from anyio import to_thread
 from streamlit import config
 
-from core import access, upkeep, work
+from core import access, calendar, upkeep, work
+from core.actor import SYSTEM
+from core.errors import Conflict
 
 if sys.platform != "win32":
     import resource
@@ -76,6 +78,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 def prepare() -> None:
     work.ready()
     access.warm()
+    with suppress(Conflict), work.begin(SYSTEM) as starting:  # another process may be doing the same
+        calendar.ensure(starting.session)
     if not access.is_set_up():
         announce()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import available_timezones
 
-from core import office, people
+from core import calendar, office, people
 from core.access import credentials, lockouts, passwords
 from core.access.passwords import Hashed
 from core.actor import SYSTEM, Role
@@ -128,6 +128,7 @@ def set_up(work: Work, *, plan: Plan) -> int:
     )
     person_id = people.add_person(work, details=administrator)
     credentials.give_password(work, person_id=person_id, password=plan.password, must_change=False)
+    calendar.ensure(work.session)
     work.record("office.set_up", person_id, name=name, departments=departments, time_zone=plan.time_zone)
     return person_id
 
