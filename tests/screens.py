@@ -6,15 +6,17 @@
 What AppTest cannot see (component scripts, cookies, fragment reruns) belongs to tests/e2e/.
 """
 
+import json
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from core.actor import Actor
-from db.models import Person, SignInSession
+from db.models import Credential, Person, SignInSession
 from db.session import database
 
 SHELL = Path(__file__).parent.parent / "pages" / "shell.py"
@@ -36,6 +38,10 @@ def sign_in(actor: Actor, *, language: str = "en") -> str:
     digest, now = secrets.token_hex(32), datetime.now(UTC)
     with database().writing() as session:
         session.execute(update(Person).where(Person.id == actor.number).values(language=language))
+        if session.get(Credential, actor.number) is None:
+            session.add(
+                Credential(person_id=actor.number, password_hash="", must_change=False, changed_at=now)
+            )
         session.add(
             SignInSession(
                 digest=digest,
@@ -49,7 +55,7 @@ def sign_in(actor: Actor, *, language: str = "en") -> str:
 
 
 def texts(screen: AppTest) -> str:
-    """Everything that can be read on the screen, in one string."""
+    """Everything that can be read on the screen, in one string; of components, what they are given (JSON)."""
     kinds = (
         "title",
         "header",
@@ -62,4 +68,9 @@ def texts(screen: AppTest) -> str:
         "warning",
         "error",
     )
-    return "\n".join(str(element.value) for kind in kinds for element in screen.get(kind))
+    said = [str(element.value) for kind in kinds for element in screen.get(kind)]
+    return "\n".join(said + [_given(component) for component in screen.get("bidi_component")])
+
+
+def _given(component: Any) -> str:
+    return json.dumps(json.loads(component.proto.json or "null"), ensure_ascii=False)

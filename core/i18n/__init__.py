@@ -47,7 +47,7 @@ def language() -> str:
     return _spoken.get() or _source()
 
 
-def _(text: str, **values: object) -> str:
+def _(text: str, /, **values: object) -> str:
     translated = _catalog(language()).gettext(text)
     return translated.format(**{name: _shown(value) for name, value in values.items()}) if values else translated
 

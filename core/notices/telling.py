@@ -30,7 +30,7 @@ def tell(
             "key": f"{key}:{person_id}",
             "at": work.now,
         }
-        told += work.session.execute(_once(work).values(row)).rowcount  # type: ignore[attr-defined]
+        told += len(work.session.execute(_once(work).values(row).returning(Notice.id)).all())
     return told
 
 
