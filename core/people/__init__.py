@@ -8,6 +8,7 @@ closing.py     departments: close, reopen
 accounts.py    people: add, edit, move, role, disable, enable
 charges.py     charges, a leader's lines (分管), recorders (代录)
 absences.py    away from–to with a stand-in (AB角)
+leadership.py  the leaders with lines and recorders
 leaving.py     a leaver's turns go to somebody else
 queries.py     who and what there is to choose from, in official order, for every page
 roll.py        the full list, one person
@@ -33,6 +34,7 @@ from core.people.charges import set_charges, set_lines, set_recorders
 from core.people.closing import close_department, reopen_department
 from core.people.entries import Entry, Fault
 from core.people.importing import Preview, commit_import, preview_import
+from core.people.leadership import LeaderCard, leader_cards
 from core.people.leaving import hand_over, open_turns_of
 from core.people.queries import (
     Colleague,
@@ -48,12 +50,13 @@ from core.people.queries import (
     office,
     people_of,
 )
-from core.people.roll import PersonCard, Roll, RollRow, person, roll
+from core.people.roll import PAGE, PersonCard, Roll, RollRow, person, roll
 from core.people.rules import RANK_NAMES, Details, Rank
 from core.people.sheet import COLUMN_NAMES, Column, import_template
 from core.people.spelling import spelled
 from core.people.structure import (
     add_department,
+    edit_department,
     move_department,
     order_departments,
     rename_department,
@@ -62,6 +65,7 @@ from core.people.structure import (
 
 __all__ = [
     "COLUMN_NAMES",
+    "PAGE",
     "RANK_NAMES",
     "AbsenceRow",
     "Colleague",
@@ -70,6 +74,7 @@ __all__ = [
     "Details",
     "Entry",
     "Fault",
+    "LeaderCard",
     "PersonCard",
     "Preview",
     "Rank",
@@ -86,6 +91,7 @@ __all__ = [
     "department_tree",
     "departments",
     "disable_person",
+    "edit_department",
     "edit_person",
     "enable_person",
     "end_absence",
@@ -94,6 +100,7 @@ __all__ = [
     "give_role",
     "hand_over",
     "import_template",
+    "leader_cards",
     "leaders",
     "line_leaders",
     "move_department",

@@ -21,6 +21,15 @@ class NoSuchAbsence(NotFound):
     message = N_("This absence no longer exists.")
 
 
+class StandInMissing(InvalidInput):
+    message = N_("Please name a stand-in.")
+    field = "stand_in_id"
+
+
+class DayMissing(InvalidInput):
+    message = N_("Please give the day.")
+
+
 class DaysOutOfOrder(InvalidInput):
     message = N_("The last day is before the first.")
     field = "last_day"
@@ -71,17 +80,20 @@ class EndedAlready(Conflict):
 
 
 def set_absence(
-    work: Work, *, person_id: int, stand_in_id: int, first_day: date, last_day: date, reason: str = ""
+    work: Work,
+    *,
+    person_id: int,
+    stand_in_id: int | None,
+    first_day: date | None,
+    last_day: date | None,
+    reason: str = "",
 ) -> int:
     """Away on these days, both included; the stand-in sees and takes the turns meanwhile."""
     own = person_id == work.actor.id
     work.must("people.set_absence", Relation.OWN if own else Relation.OTHER)
     reason = clean_line(reason, field="reason")
-    _ensure_days(work, first_day, last_day)
-    if stand_in_id == person_id:
-        raise StandsInForSelf()
-    if not own and stand_in_id == work.actor.id:
-        raise NamesThemselves()
+    first_day, last_day = _days(work, first_day, last_day)
+    stand_in_id = _stand_in(work, person_id, stand_in_id, own=own)
     person, stand_in = _both(work, person_id, stand_in_id)
     _ensure_nobody_missing(work, person, stand_in, first_day, last_day)
     absence = Absence(
@@ -113,13 +125,28 @@ def end_absence(work: Work, *, absence_id: int, version: int) -> None:
     work.record("absence.ended", absence_id, person_id=absence.person_id, last_day=absence.last_day)
 
 
-def _ensure_days(work: Work, first_day: date, last_day: date) -> None:
+def _stand_in(work: Work, person_id: int, stand_in_id: int | None, *, own: bool) -> int:
+    if not stand_in_id:
+        raise StandInMissing()
+    if stand_in_id == person_id:
+        raise StandsInForSelf()
+    if not own and stand_in_id == work.actor.id:
+        raise NamesThemselves()
+    return stand_in_id
+
+
+def _days(work: Work, first_day: date | None, last_day: date | None) -> tuple[date, date]:
+    if first_day is None:
+        raise DayMissing(field="first_day")
+    if last_day is None:
+        raise DayMissing(field="last_day")
     if last_day < first_day:
         raise DaysOutOfOrder()
     if (last_day - first_day).days >= LONGEST:
         raise AwayTooLong(limit=LONGEST)
     if last_day < work.today:
         raise InThePast()
+    return first_day, last_day
 
 
 def _both(work: Work, person_id: int, stand_in_id: int) -> tuple[Person, Person]:

@@ -11,7 +11,7 @@ from core.i18n import N_
 from core.people import loading, rules, structure
 from core.people.rules import Details
 from core.people.spelling import spelled
-from core.text import name_key
+from core.text import clean_line, name_key
 from core.work import Work
 from db.models import Absence, Department, Line, Person, Recorder, SignInSession
 
@@ -37,7 +37,7 @@ class StandsInFor(Conflict):
 def add_person(work: Work, *, details: Details) -> int:
     """A new colleague. Signing in needs a password from core.access."""
     work.must("people.add_person")
-    details = rules.clean(details)
+    details = _with_user_name(work, details)
     loading.open_department(work, details.department_id)
     ensure_free(work, details.user_name)
     if not details.position:
@@ -108,6 +108,17 @@ def ensure_free(work: Work, user_name: str, *, except_for: int | None = None) ->
     owner = work.session.execute(statement).one_or_none()
     if owner is not None and owner.id != except_for:
         raise UserNameTaken(owner=owner.name)
+
+
+def _with_user_name(work: Work, details: Details) -> Details:
+    """Cleaned; a user name that was not given is spelled, with the next number where it is taken."""
+    given = clean_line(details.user_name, field="user_name")
+    details = rules.clean(details)
+    if given:
+        return details
+    wanted = details.user_name
+    alike = select(Person.user_key).where(Person.user_key.startswith(name_key(wanted), autoescape=True))
+    return replace(details, user_name=rules.first_free(wanted, work.session.scalars(alike)))
 
 
 def _write(work: Work, person: Person, details: Details) -> None:

@@ -18,10 +18,6 @@ class NoSuchDepartmentHere(InvalidInput):
     message = N_("There is no open department called “{name}”.")
 
 
-class DepartmentMissing(InvalidInput):
-    message = N_("Please name the department.")
-
-
 class TwiceInTheSheet(InvalidInput):
     message = N_("Row {row} has the same user name.")
 
@@ -75,7 +71,7 @@ class Comparison:
         except InvalidInput as error:
             faults.append(Fault(line.row, Column.USER_NAME, error))
         if person is None and not line.cells.get(Column.DEPARTMENT):
-            faults.append(Fault(line.row, Column.DEPARTMENT, DepartmentMissing()))
+            faults.append(Fault(line.row, Column.DEPARTMENT, rules.DepartmentMissing()))
         if faults:
             return Entry(line.row, line.cells, faults=tuple(faults))
         return self._compared(line, values, person)

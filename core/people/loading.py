@@ -23,18 +23,18 @@ class DepartmentClosed(Conflict):
     field = "department_id"
 
 
-def person(work: Work, person_id: int, *, version: int | None = None) -> Person:
+def person(work: Work, person_id: int, *, version: int | None = None, field: str = "") -> Person:
     """The person, locked; `version` is what the reader saw."""
     found = work.session.get(Person, person_id, with_for_update=True)
     if found is None:
-        raise NoSuchPerson()
+        raise NoSuchPerson(field=field)
     if version is not None and found.version != version:
         raise SomebodyWasFaster()
     return found
 
 
 def enabled(work: Work, person_id: int, *, field: str = "person_id") -> Person:
-    found = person(work, person_id)
+    found = person(work, person_id, field=field)
     if found.disabled_at is not None:
         raise PersonDisabled(name=found.name, field=field)
     return found

@@ -15,6 +15,7 @@ allow(
         "office": rule(none=VIEWERS),
         "add_department": rule(none=KEEPERS),
         "rename_department": rule(none=KEEPERS),
+        "edit_department": rule(none=KEEPERS),
         "move_department": rule(none=KEEPERS),
         "order_departments": rule(none=KEEPERS),
         "close_department": rule(none=KEEPERS),
@@ -23,6 +24,7 @@ allow(
         # who is who
         "people_of": rule(none=PEOPLE),
         "leaders": rule(none=PEOPLE),
+        "leader_cards": rule(none=KEEPERS),
         "line_leaders": rule(none=PEOPLE),
         "everybody": rule(none=PEOPLE),
         "find": rule(none=PEOPLE),

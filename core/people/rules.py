@@ -60,6 +60,11 @@ class PositionUnusable(InvalidInput):
     field = "position"
 
 
+class DepartmentMissing(InvalidInput):
+    message = N_("Please name the department.")
+    field = "department_id"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """What is known about a person, as the form and the Excel sheet have it."""
@@ -79,6 +84,8 @@ class Details:
 def clean(details: Details) -> Details:
     """The details as they are kept. An empty user name becomes the spelled name."""
     name = clean_line(details.name, limit=NAME_LIMIT, field="name", required=True)
+    if not details.department_id:
+        raise DepartmentMissing()
     if not 0 <= details.position <= LAST_POSITION:
         raise PositionUnusable(limit=LAST_POSITION)
     return replace(

@@ -57,30 +57,23 @@ def add_department(work: Work, *, name: str, parent_id: int | None = None, is_of
 def rename_department(work: Work, *, department_id: int, name: str, version: int) -> None:
     """The old name stays with what was written under it."""
     work.must("people.rename_department")
-    department = loading.department(work, department_id, version=version)
-    name = _free_name(work, name, except_for=department_id)
-    if name == department.name:
-        return
-    work.session.add(FormerName(department_id=department_id, name=department.name, until=work.now))
-    work.record("department.renamed", department_id, name=[department.name, name])
-    department.name = name
+    _rename(work, loading.department(work, department_id, version=version), name)
 
 
 def move_department(work: Work, *, department_id: int, parent_id: int | None, version: int) -> None:
     """Below another department, or to the top (`parent_id` None); last among those there."""
     work.must("people.move_department")
-    # All rows are locked: two moves at once could put each department below the other.
-    rows = work.session.scalars(select(Department).order_by(Department.id).with_for_update())
-    parents = {row.id: row.parent_id for row in rows}
+    _move(work, loading.department(work, department_id, version=version), parent_id)
+
+
+def edit_department(
+    work: Work, *, department_id: int, name: str, parent_id: int | None, version: int
+) -> None:
+    """Name and place at once, as the form has them."""
+    work.must("people.edit_department")
     department = loading.department(work, department_id, version=version)
-    if parent_id is not None:
-        loading.open_department(work, parent_id)
-        if department_id in above(parent_id, parents):
-            raise InsideItself()
-    if parent_id == department.parent_id:
-        return
-    work.record("department.moved", department_id, parent_id=[department.parent_id, parent_id])
-    department.parent_id, department.position = parent_id, _next_position(work, parent_id)
+    _move(work, department, parent_id)
+    _rename(work, department, name)
 
 
 def order_departments(work: Work, *, parent_id: int | None, ids: Sequence[int]) -> None:
@@ -126,6 +119,29 @@ def release_liaison(work: Work, person: Person) -> None:
     elsewhere = work.session.scalar(select(Department.id).where(Department.liaison_id == person.id).limit(1))
     if elsewhere is None and person.role == Role.LIAISON:
         _change_role(work, person, Role.STAFF)
+
+
+def _rename(work: Work, department: Department, name: str) -> None:
+    name = _free_name(work, name, except_for=department.id)
+    if name == department.name:
+        return
+    work.session.add(FormerName(department_id=department.id, name=department.name, until=work.now))
+    work.record("department.renamed", department.id, name=[department.name, name])
+    department.name = name
+
+
+def _move(work: Work, department: Department, parent_id: int | None) -> None:
+    if parent_id == department.parent_id:
+        return
+    # All rows are locked: two moves at once could put each department below the other.
+    rows = work.session.scalars(select(Department).order_by(Department.id).with_for_update())
+    parents = {row.id: row.parent_id for row in rows}
+    if parent_id is not None:
+        loading.open_department(work, parent_id)
+        if department.id in above(parent_id, parents):
+            raise InsideItself()
+    work.record("department.moved", department.id, parent_id=[department.parent_id, parent_id])
+    department.parent_id, department.position = parent_id, _next_position(work, parent_id)
 
 
 def _change_role(work: Work, person: Person, role: Role) -> None:

@@ -37,7 +37,11 @@ SCREENS: tuple[Screen, ...] = (
     Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
     Screen(WORK, "tasks/templates.py", "templates", N_("Templates"), "library_books", needs="tasks.draft"),
     Screen(OFFICE, "people/people.py", "people", N_("People"), "group"),
+    Screen(OFFICE, "people/person.py", "person", N_("Person"), "person", hidden=True),
+    Screen(OFFICE, "people/sheet.py", "people-import", N_("Import people"), "upload_file", hidden=True),
+    Screen(OFFICE, "people/leaving.py", "hand-over", N_("Hand over open turns"), "move_up", hidden=True),
     Screen(OFFICE, "people/departments.py", "departments", N_("Departments"), "account_tree"),
+    Screen(OFFICE, "people/lines.py", "lines", N_("Leaders and lines"), "supervisor_account", hidden=True),
     Screen(OFFICE, "people/away.py", "away", N_("Away and stand-ins"), "event_busy"),
     Screen(OFFICE, "calendar/days.py", "calendar", N_("Calendar"), "calendar_month"),
     Screen(

@@ -34,15 +34,21 @@ class Handed:
 
 def one_file(key: str, *, label: str, accept: str) -> Handed | None:
     """The file that the reader chose last, if any."""
-    kept = st.session_state.get(_slot(key))
+    kept = chosen(key)
     texts = {
         "label": label,
         "choose": _("Choose a file or drop it here"),
         "large": _("The file is larger than {limit} MB.", limit=LARGEST // 1024 // 1024),
         "broken": _("The file could not be read."),
     }
-    data = {"texts": texts, "accept": accept, "limit": LARGEST, "name": kept[0] if kept else ""}
+    data = {"texts": texts, "accept": accept, "limit": LARGEST, "name": kept.name if kept else ""}
     _picker(key=key, data=data, on_chosen_change=lambda: _keep(key))
+    return kept
+
+
+def chosen(key: str) -> Handed | None:
+    """The same from a callback, without drawing anything."""
+    kept = st.session_state.get(_slot(key))
     return Handed(kept[0], base64.b64decode(kept[1])) if kept else None
 
 
@@ -52,10 +58,10 @@ def forget(key: str) -> None:
 
 def _keep(key: str) -> None:
     """Text only in the session state; what is no file of ours is dropped."""
-    chosen = st.session_state[key].chosen
-    if not isinstance(chosen, dict):
+    sent = st.session_state[key].chosen
+    if not isinstance(sent, dict):
         return
-    name, content = str(chosen.get("name", "")), str(chosen.get("content", ""))
+    name, content = str(sent.get("name", "")), str(sent.get("content", ""))
     try:
         size = len(base64.b64decode(content, validate=True))
     except (binascii.Error, ValueError):
