@@ -52,6 +52,7 @@ def serve(host: str, number: int, accounts: Iterable[Any]) -> int:
     app = importlib.import_module("app")
     # Streamlit switches it on again, and session ids stand in the addresses of uploads.
     logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     server = Announcing(configuration(app.app, host, number), accounts)
     try:
         server.run()
