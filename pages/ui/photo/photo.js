@@ -3,6 +3,7 @@
 
 const STORE = "queue"
 const EVERY = 3000
+const SHOWN = 8000
 const LONGEST = 1600
 const QUALITY = 0.82
 const lives = new WeakMap()
@@ -124,7 +125,7 @@ const send = async live => {
       live.signedOut = told.status === 401
       if (told.ok && told.id) {
         await drop(entry.key)
-        if (mine(live, entry)) live.sent.push({ ...entry, id: told.id })
+        if (mine(live, entry)) show(live, { ...entry, id: told.id })
         arrived += 1
       } else if (told.status === 401) {
         break
@@ -140,6 +141,12 @@ const send = async live => {
   if (arrived) live.nudge("sent", { value: arrived, nonce: number() })
 }
 
+// Said for a while; from then on the screen itself shows what is kept.
+const show = (live, entry) => {
+  live.sent.push(entry)
+  setTimeout(() => { live.sent = live.sent.filter(one => one !== entry); if (!live.left) draw(live) }, SHOWN)
+}
+
 const mine = (live, entry) => entry.subject === live.data.subject && entry.subjectId === live.data.subjectId
 
 const make = (tag, name, text) => {
@@ -150,7 +157,8 @@ const make = (tag, name, text) => {
 }
 
 const thumbnail = (live, entry) => {
-  if (!(entry.type || "").startsWith("image/") || !entry.bytes.byteLength) return make("span", "sheet", "📄")
+  const shows = (entry.type || "").startsWith("image/") && entry.bytes.byteLength && !entry.refused
+  if (!shows) return make("span", "sheet", entry.name.includes(".") ? entry.name.split(".").pop() : "·")
   const picture = make("img")
   if (!live.pictures.has(entry.key)) {
     live.pictures.set(entry.key, URL.createObjectURL(new Blob([entry.bytes], { type: entry.type })))
