@@ -50,7 +50,7 @@ def shift(parent_id: int | None, ids: list[int], place: int, by: int) -> None:
 
 
 def close(department_id: int, version: int) -> None:
-    with ui.attempt(_("Closed.")), ui.begin() as work:
+    with ui.attempt(_("Dissolved.")), ui.begin() as work:
         people.close_department(work, department_id=department_id, version=version)
 
 
@@ -76,7 +76,7 @@ def show_tree(rows: Rows, *, keeper: bool) -> None:
 
 
 def cells(row: DepartmentRow) -> dict[str, object]:
-    marks = [_("office")] * row.is_office + [_("closed")] * row.closed
+    marks = [_("office")] * row.is_office + [_("dissolved")] * row.closed
     name = "　" * row.depth + row.name + (f" ({_('; ').join(marks)})" if marks else "")
     return {
         "name": name,
@@ -124,12 +124,12 @@ def show_order(row: DepartmentRow, rows: Rows) -> None:
                 args=(row.parent_id, beside, place, by),
                 disabled=at_end,
             )
-        with st.popover(_("Close"), key=f"close-asked-{row.id}", disabled=row.is_office):
+        with st.popover(_("Dissolve"), key=f"close-asked-{row.id}", disabled=row.is_office):
             st.markdown(
                 _("It stays in old records and takes nothing new. Nobody and nothing may be left in it.")
             )
             arguments = (row.id, row.version)
-            st.button(_("Close this department"), key=f"close-{row.id}", on_click=close, args=arguments)
+            st.button(_("Dissolve this department"), key=f"close-{row.id}", on_click=close, args=arguments)
 
 
 def show_liaison(row: DepartmentRow, colleagues: dict[int, str]) -> None:
@@ -180,7 +180,7 @@ if keeper:
             show_new(rows)
         if st.button(_("Leaders and lines"), key="lines", icon=":material/supervisor_account:"):
             ui.go("people/lines.py")
-        st.toggle(_("Show closed ones"), key=CLOSED)
+        st.toggle(_("Show dissolved ones"), key=CLOSED)
 if chosen and names_liaison:
     left, right = st.columns([3, 2], gap="large")
     with right, st.container(border=True):

@@ -112,7 +112,7 @@ def entry_cells(entry: Entry) -> dict[str, object]:
     shown |= {column.value: ui.toned(entry.cells.get(column, ""), "yellow") for column in entry.changed}
     if entry.details is not None:
         shown["user_name"] = entry.details.user_name
-    return {**shown, "row": entry.row, "what": ui.toned(_("New"), "green") if new else _("Update")}
+    return {**shown, "row": entry.row, "what": ui.toned(_("Add"), "green") if new else _("Update")}
 
 
 def show_preview(handed: Handed, preview: Preview) -> None:

@@ -47,7 +47,10 @@ def test_a_new_colleague_can_be_found_by_characters_pinyin_and_initials(house):
 def test_the_user_name_is_spelled_when_none_is_given(house):
     with begin(house.admin) as work:
         number = people.add_person(work, details=details(house))
-        assert people.person(work, number).details.user_name == "sunyue"
+        again = people.add_person(work, details=details(house, name="孙越"))
+        names = [people.person(work, one).details.user_name for one in (number, again)]
+
+    assert names == ["sunyue", "sunyue2"]
 
 
 @pytest.mark.parametrize("name", ["zhang.san", "张三", "ＺＨＡＮＧ＿ｓａｎ", "阿卜杜·热西提"])
