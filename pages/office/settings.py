@@ -1,12 +1,13 @@
 """How the office works: name, lists, the rhythm of its levels. For the administrator and the director."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import available_timezones
 
 import streamlit as st
 
 from core import administration
+from core.administration import ChangedMeanwhile
 from core.i18n import N_, Text, _
 from core.office import LevelRule, Profile
 from pages import ui
@@ -36,9 +37,15 @@ LEVEL = "level"
 
 
 def save(form: str) -> None:
-    typed = ui.values(form)
-    with ui.attempt(_("Saved."), form=form), ui.begin(form) as work:
-        administration.change_settings(work, wanted=typed, seen=ui.held(form, "seen", {}))
+    typed, before = ui.values(form), ui.held(form, "seen", {})
+    with ui.attempt(_("Saved."), form=form):
+        try:
+            with ui.begin(form) as work:
+                administration.change_settings(work, wanted=typed, seen=before)
+        except ChangedMeanwhile:
+            with ui.look() as work:  # the reader is told now, and may still have it their way
+                ui.hold(form, "seen", values(administration.settings(work), before))
+            raise
 
 
 def save_level(form: str, importance: str, urgency: str) -> None:
@@ -47,16 +54,21 @@ def save_level(form: str, importance: str, urgency: str) -> None:
         administration.change_level(work, rule=rule)
 
 
-def seen(form: str, profile: Profile, names: Mapping[str, Any]) -> None:
+def seen(form: str, profile: Profile, names: Iterable[str]) -> None:
     """What the reader saw when the form was drawn, to notice what somebody else changed since."""
-    values = {name: getattr(profile, name) for name in names}
-    ui.held(form, "seen", {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()})
+    ui.held(form, "seen", values(profile, names))
+
+
+def values(profile: Profile, names: Iterable[str]) -> dict[str, Any]:
+    """As the session state keeps them."""
+    now = {name: getattr(profile, name) for name in names}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in now.items()}
 
 
 def show_office(profile: Profile) -> None:
     form = "settings-office"
     names = ("name", "time_zone", "number_format", "papers_for_all", *LIMITS)
-    seen(form, profile, dict.fromkeys(names))
+    seen(form, profile, names)
     with ui.form(form):
         left, right = st.columns(2, gap="large")
         with left:

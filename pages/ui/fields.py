@@ -63,7 +63,7 @@ def pick(
         label,
         list(choices),
         index=None if preset is None else 0,
-        format_func=lambda code: choices.get(code, ""),
+        format_func=lambda code: choices.get(code, str(code)),
         key=key,
         on_change=changed,
         args=(form, field),
@@ -88,7 +88,7 @@ def picks(
     picked = st.multiselect(
         label,
         list(choices),
-        format_func=lambda code: choices.get(code, ""),
+        format_func=lambda code: choices.get(code, str(code)),
         key=key,
         on_change=changed,
         args=(form, field),
@@ -108,7 +108,7 @@ def segment(
     picked = st.segmented_control(
         label,
         list(choices),
-        format_func=lambda code: choices.get(code, ""),
+        format_func=lambda code: choices.get(code, str(code)),
         key=key,
         on_change=changed,
         args=(form, field),
@@ -169,6 +169,17 @@ def number(
     )
     said(form, field)
     return typed
+
+
+def percent(form: str, field: str, label: str, value: int = 0, **look: Any) -> int:
+    """A share of the whole, moved with one thumb."""
+    key = _ready(form, field, value)
+    st.session_state[key] = _within(int(st.session_state[key] or 0), 0, 100)
+    moved = st.slider(
+        label, 0, 100, step=5, format="%d %%", key=key, on_change=changed, args=(form, field), **look
+    )
+    said(form, field)
+    return int(moved)
 
 
 def tick(form: str, field: str, label: str, value: bool = False, **look: Any) -> bool:
