@@ -20,9 +20,8 @@ def tell(
     """
     work.must("notices.tell")
     assert kind in TEXTS, kind
-    told = 0
-    for person_id in _readers(work, set(person_ids)):
-        row = {
+    rows = [
+        {
             "person_id": person_id,
             "kind": kind,
             "matter_id": matter_id,
@@ -30,8 +29,9 @@ def tell(
             "key": f"{key}:{person_id}",
             "at": work.now,
         }
-        told += len(work.session.execute(_once(work).values(row).returning(Notice.id)).all())
-    return told
+        for person_id in _readers(work, set(person_ids))
+    ]
+    return len(work.session.execute(_once(work).values(rows).returning(Notice.id)).all()) if rows else 0
 
 
 def _readers(work: Work, person_ids: set[int]) -> list[int]:

@@ -37,8 +37,10 @@ DEFAULTS: dict[tuple[str, str], LevelRule] = {
 
 def of(session: Session, importance: str, urgency: str) -> LevelRule:
     """The office's own rule for this combination, else the default."""
-    row = session.scalar(select(Level).where(Level.importance == importance, Level.urgency == urgency))
-    return _rule(row) if row is not None else DEFAULTS[importance, urgency]
+    kept = session.info.get("levels")
+    if kept is None:
+        kept = session.info["levels"] = {(one.importance, one.urgency): one for one in every(session)}
+    return kept[importance, urgency]
 
 
 def every(session: Session) -> list[LevelRule]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from core.settings import settings
-from db.models import Setting
+from db.models import Level, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,28 @@ class Profile:
 
 
 def profile(session: Session) -> Profile:
+    """The settings as they stand, read once in a transaction."""
+    kept = session.info.get("profile")
+    if kept is None:
+        kept = session.info["profile"] = _read(session)
+    return kept
+
+
+def _read(session: Session) -> Profile:
     known = {item.name for item in fields(Profile)}
     rows = session.execute(select(Setting.name, Setting.value).where(Setting.name.in_(known)))
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in rows
     }
     return Profile(**values)
+
+
+@event.listens_for(Session, "after_flush")
+def _forget(session: Session, _context: object) -> None:
+    """What was read before is old once a setting or a level changes."""
+    if any(isinstance(one, Setting | Level) for one in (*session.new, *session.dirty)):
+        session.info.pop("profile", None)
+        session.info.pop("levels", None)
 
 
 def is_set_up(session: Session) -> bool:

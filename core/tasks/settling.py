@@ -1,6 +1,6 @@
 """The state of a task is what its open turns say. Written here and nowhere else."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from core import notices
 from core.tasks.rules import State
@@ -62,11 +62,10 @@ def spokesmen(work: Work, department_id: int | None) -> list[int]:
     """Who hears what concerns a department: its head, its liaison, in the office its staff."""
     if department_id is None:
         return []
-    people = select(Person.id).where(Person.department_id == department_id, Person.disabled_at.is_(None))
-    named = select(Department.liaison_id).where(Department.id == department_id)
-    found = set(work.session.scalars(people.where(Person.role.in_(SPOKESMEN))))
-    found.update(one for one in work.session.scalars(named) if one)
-    return sorted(found)
+    named = select(Department.liaison_id).where(Department.id == department_id).scalar_subquery()
+    theirs = and_(Person.department_id == department_id, Person.role.in_(SPOKESMEN))
+    people = select(Person.id).where(Person.disabled_at.is_(None), or_(theirs, Person.id == named))
+    return sorted(work.session.scalars(people))
 
 
 def tell(case: Case, kind: str, people: list[int], *, mark: object, **values: object) -> None:
