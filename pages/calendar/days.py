@@ -15,6 +15,10 @@ from pages.ui.year import year as year_grid
 DAY, IMPORT = "calendar-day", "calendar-import"
 
 
+def pick(on: date) -> None:
+    st.session_state[DAY] = on.isoformat()
+
+
 def save_day(form: str, on: date, version: int) -> None:
     typed = ui.values(form)
     kind, name, statutory = typed["kind"] or DayKind.WORKDAY, typed["name"] or "", bool(typed["statutory"])
@@ -137,13 +141,16 @@ with side:
         text = _("Also not confirmed: {years}", years=", ".join(map(str, others)))
         st.warning(text, icon=":material/event_busy:")
     show_state(sheet, keeps)
-with main:
-    picked = year_grid("calendar-grid", sheet, editable=keeps and sheet.version > 0, today=today)
-if picked is not None:
-    st.session_state[DAY] = picked.isoformat()
-with side:
     at = next((fact for fact in sheet.days if fact.day.isoformat() == st.session_state.get(DAY)), None)
     if keeps and at is not None and sheet.version:
         show_day(at, sheet.version)
     if keeps:
         show_import({**versions, chosen: sheet.version})
+with main:
+    year_grid(
+        "calendar-grid",
+        sheet,
+        today=today,
+        chosen=at.day if at else None,
+        on_pick=pick if keeps and sheet.version else None,
+    )

@@ -3,9 +3,9 @@
 picked = year("calendar", sheet, editable=True, today=today)
 """
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from babel.dates import get_day_names, get_month_names
@@ -26,16 +26,21 @@ _year = st.components.v2.component(
 
 
 def year(
-    key: str, sheet: YearSheet, *, editable: bool, today: date, chosen: date | None = None
-) -> date | None:
-    """The year's days; returns the day that the reader just picked, once."""
+    key: str,
+    sheet: YearSheet,
+    *,
+    today: date,
+    chosen: date | None = None,
+    on_pick: Callable[[date], None] | None = None,
+) -> None:
+    """The year's days; with `on_pick`, a callback, they can be picked."""
     locale = i18n.language()
     months, weekdays = get_month_names("wide", locale=locale), get_day_names("narrow", locale=locale)
     data = {
         "label": _("Calendar of {year}", year=sheet.year),
         "months": [{"name": months[n], "days": _days(sheet, n)} for n in range(1, 13)],
         "weekdays": [weekdays[n] for n in MONDAY_FIRST],
-        "editable": editable,
+        "editable": on_pick is not None,
         "today": today.isoformat(),
         "chosen": chosen.isoformat() if chosen else "",
         "legend": {
@@ -44,8 +49,7 @@ def year(
             "rest": ["", _("Rest day")],
         },
     }
-    picked: Any = _year(key=key, data=data, on_picked_change=_rerun).picked
-    return date.fromisoformat(picked["value"]) if picked else None
+    _year(key=key, data=data, on_picked_change=lambda: _pass_on(key, on_pick))
 
 
 def _days(sheet: YearSheet, month: int) -> list[dict[str, object]]:
@@ -67,5 +71,7 @@ def _cell(fact: DayFact) -> dict[str, object]:
     }
 
 
-def _rerun() -> None:
-    """A component hands over its triggers only where somebody listens."""
+def _pass_on(key: str, on_pick: Callable[[date], None] | None) -> None:
+    picked = st.session_state[key].picked
+    if picked and on_pick is not None:
+        on_pick(date.fromisoformat(str(picked["value"])))
