@@ -99,25 +99,17 @@ def show_preview(holidays: HolidayList, version: int) -> None:
     form = f"{IMPORT}-{holidays.year}-{version}"
     with ui.form(form):
         st.text(_("{year}: {n} days will change.", year=holidays.year, n=len(changes)))
-        ui.table("calendar-changes", _columns(), [_change(one) for one in changes])
+        lost = sum(one.before == DayKind.HOLIDAY != one.after for one in changes)
+        if lost:
+            st.warning(_("{n} holidays of the present calendar are not in the list.", n=lost))
+        columns = [ui.Column("day", _("Day"), "day"), ui.Column("turn", _("Change"))]
+        ui.table("calendar-changes", columns, [_change(one) for one in changes])
         ui.submit(form, _("Take in"), take_in, [form, holidays, version])
 
 
-def _columns() -> list[ui.Column]:
-    return [
-        ui.Column("day", _("Day"), "day", main=True),
-        ui.Column("before", _("Until now"), "short"),
-        ui.Column("after", _("From the list"), "short"),
-    ]
-
-
 def _change(one: Change) -> ui.Row:
-    after = _(KIND_NAMES[one.after])
-    cells = {
-        "day": day(one.day, year=False),
-        "before": _(KIND_NAMES[one.before]),
-        "after": f"{after} · {one.name}" if one.name else after,
-    }
+    turn = f"{_(KIND_NAMES[one.before])} → {_(KIND_NAMES[one.after])}"
+    cells = {"day": day(one.day, year=False), "turn": f"{turn} · {one.name}" if one.name else turn}
     return ui.Row(one.day.isoformat(), cells)
 
 
