@@ -248,9 +248,7 @@ def _parts(world: World, task_id: int, now: datetime) -> Life:
             world,
             them.head,
             now,
-            lambda work, p=part, t=them: tasks.sign_for_part(
-                work, task_id=task_id, part_id=p.id, handler_id=t.staff[0]
-            ),
+            partial(tasks.sign_for_part, task_id=task_id, part_id=part.id, handler_id=them.staff[0]),
         )
         now = world.stage.later(now, world.luck.randint(1, 3))
         yield now
@@ -258,8 +256,8 @@ def _parts(world: World, task_id: int, now: datetime) -> Life:
             world,
             them.staff[0],
             now,
-            lambda work, p=part: tasks.hand_in_part(
-                work, task_id=task_id, part_id=p.id, summary="资料已提供，参与核验完成。"
+            partial(
+                tasks.hand_in_part, task_id=task_id, part_id=part.id, summary="资料已提供，参与核验完成。"
             ),
         )
 
