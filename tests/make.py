@@ -3,6 +3,7 @@
 make.office()                               a small believable office; its people as actors
 make.department("财务部")                    the number of a new department
 make.person("王芳", Role.HEAD, department)   a new person as an actor
+make.task(house)                            the number of a task in work in the finance department
 make.at(3, hour=16)                         Thursday of the first week, 16:00 in Shanghai, for begin(…, now=)
 make.day(3)                                 the same as a day
 """
@@ -16,9 +17,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core import people
+from core import people, tasks
 from core.actor import Actor, Charge, Role
 from core.text import name_key
+from core.work import begin
 from db.models import ChargeGrant, Department, Line, Matter, Person, Setting, Turn
 from db.session import database
 
@@ -166,6 +168,28 @@ def turn(
         session.add(made)
         session.flush()
         return made.id
+
+
+def task(house: Office, **values: object) -> int:
+    """A task of the finance department, signed for by its head: its number in the database."""
+    number = draft(house, **values)
+    with begin(house.director, now=at()) as work:
+        tasks.issue(work, task_id=number, version=work.session.get_one(Matter, number).version)
+    with begin(house.head, now=at(0, 10)) as work:
+        tasks.sign_for(work, task_id=number, handler_id=house.staff.number)
+    return number
+
+
+def draft(house: Office, **values: object) -> int:
+    usual: dict[str, object] = {
+        "title": "完善值班制度",
+        "lead_department_id": house.finance,
+        "due_day": day(25),
+        "standard": "制度印发执行",
+        "form": "其他",
+    }
+    with begin(house.director, now=at()) as work:
+        return tasks.draft(work, facts=tasks.Facts(**{**usual, **values}))  # type: ignore[arg-type]
 
 
 def _home(name: str) -> int:

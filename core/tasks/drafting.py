@@ -5,6 +5,7 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 from sqlalchemy import delete, select, true
+from sqlalchemy.orm.attributes import flag_modified
 
 from core.actor import Role
 from core.errors import InvalidInput
@@ -134,6 +135,8 @@ def stored(case: Case) -> dict[str, Any]:
 
 
 def apply(case: Case, facts: Facts) -> None:
+    """Put the facts in place. The version moves also where only the task's own row or its parts change."""
+    flag_modified(case.matter, "title")
     for name, value in _on_matter(facts).items():
         setattr(case.matter, name, value)
     case.matter.initials = initials(facts.title)
