@@ -59,7 +59,7 @@ from core.tasks.rules import (
     Lamp,
     State,
 )
-from core.tasks.shapes import Face, Papers, PartSheet
+from core.tasks.shapes import Face, Papers, PartSheet, Remark
 from core.tasks.sheet import conversation, face, papers
 from core.tasks.sight import add_paper, may_read_papers
 from core.tasks.signing import ask_reassignment, decide_reassignment, name_handler, sign_for, sign_for_part
@@ -75,7 +75,7 @@ from core.tasks.templates import (
     save_template,
     templates,
 )
-from core.tasks.timeline import FIELD_NAMES, timeline
+from core.tasks.timeline import FIELD_NAMES, Line, timeline
 from core.tasks.urging import answer_urge, hand_in_owed, mark_difficult, open_fast_track, urge
 
 __all__ = [
@@ -100,11 +100,13 @@ __all__ = [
     "Filter",
     "Lamp",
     "LedgerRow",
+    "Line",
     "Move",
     "Page",
     "Papers",
     "PartSheet",
     "Progress",
+    "Remark",
     "Rhythm",
     "Row",
     "State",

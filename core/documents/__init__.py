@@ -1,0 +1,45 @@
+"""What the office takes out of the house on paper: lists and papers of supervised tasks.
+
+cells.py       Excel for printing; text of people is never a formula
+lists.py       the ledger (督办台账) and the list as seen: ledger_sheet, list_sheet
+official.py    the look of an official paper (GB/T 9704)
+originals.py   the Word templates that the house brings
+fields.py      what a template can say about a task
+rendering.py   filling a template in a sandbox
+own.py         templates of the office's own: own_template, keep_template, drop_template
+papers.py      notice of assignment (交办事项通知书), one-page sheet (督办事项单)
+story.py       receipts, reports, decisions, conversation, history as tables
+casefile.py    the case file (案卷) as a ZIP
+exports.py     the trace that each of these leaves: note_export
+
+Whoever may see the rows or read the papers may take them out.
+Route: web/downloads.py. Tests: tests/documents/.
+"""
+
+from core.documents import policy as policy
+from core.documents.casefile import CaseFile, case_file
+from core.documents.exports import note_export
+from core.documents.fields import LISTS, SINGLE
+from core.documents.lists import SCOPE_NAMES, Sheet, ledger_sheet, list_sheet
+from core.documents.own import OwnTemplate, drop_template, keep_template, own_template
+from core.documents.papers import NAMES, file_name, notice, one_page
+
+__all__ = [
+    "LISTS",
+    "NAMES",
+    "SCOPE_NAMES",
+    "SINGLE",
+    "CaseFile",
+    "OwnTemplate",
+    "Sheet",
+    "case_file",
+    "drop_template",
+    "file_name",
+    "keep_template",
+    "ledger_sheet",
+    "list_sheet",
+    "note_export",
+    "notice",
+    "one_page",
+    "own_template",
+]

@@ -1,0 +1,16 @@
+"""Taking a list or a paper out of the house leaves a trace: who, what, under which filter, how many rows."""
+
+from core.tasks import Filter, as_query
+from core.work import Work
+
+KINDS = ("ledger", "list", "notice", "one_page", "case_file")
+
+
+def note_export(
+    work: Work, *, kind: str, wanted: Filter | None = None, rows: int = 0, task_id: int | None = None
+) -> None:
+    """To be committed before the bytes are sent."""
+    work.must("documents.note_export")
+    assert kind in KINDS, kind
+    facts: dict[str, object] = {} if wanted is None else {"filter": as_query(wanted), "rows": rows}
+    work.record(f"export.{kind}", task_id or 0, matter_id=task_id, **facts)

@@ -1,0 +1,19 @@
+"""Lists follow what may be seen, papers those of their task; templates are the administrator's."""
+
+from core.policy import ADMIN, PEOPLE, allow, rule
+
+allow(
+    "documents",
+    {
+        "ledger_sheet": rule(none=PEOPLE),
+        "list_sheet": rule(none=PEOPLE),
+        # These ask core.tasks for the papers first, which knows who may read them.
+        "notice": rule(none=PEOPLE),
+        "one_page": rule(none=PEOPLE),
+        "case_file": rule(none=PEOPLE),
+        "note_export": rule(none=PEOPLE),
+        "own_template": rule(none=ADMIN),
+        "keep_template": rule(none=ADMIN),
+        "drop_template": rule(none=ADMIN),
+    },
+)

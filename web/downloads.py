@@ -1,0 +1,148 @@
+"""What is taken out of the house: lists as Excel, papers as Word, a case file as ZIP, each by right.
+
+GET /download/ledger?scope=open&lamp=red      the ledger under the filter of this address
+GET /download/list?…                          the list as seen
+GET /download/notice?id=12                    交办事项通知书
+GET /download/sheet?id=12                     督办事项单
+GET /download/case?id=12                      the case file
+GET /download/template?kind=notice            the Word template in use, for administrators
+
+Each leaves its trace in the history before the first byte is sent.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from anyio import CapacityLimiter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from core import documents, tasks
+from core.actor import Actor
+from core.errors import DomainError, NotFound
+from core.i18n import N_, speaking
+from core.work import begin, look
+from web import files, pages
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ZIP = "application/zip"
+# A long ledger is a second of work: so many at a time.
+_presses = CapacityLimiter(3)
+
+
+class NothingThere(NotFound):
+    message = N_("There is nothing to download at this address.")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    content: bytes | Iterator[bytes]
+    name: str
+    media_type: str
+
+
+async def download(request: Request) -> Response:
+    actor = await pages.reader(request)
+    if actor is None:
+        return RedirectResponse("/sign-in", 303)
+    try:
+        async with _presses:
+            made = await pages.in_thread(lambda: _made(actor, request))
+    except DomainError as error:
+        return _refused(request, actor, error)
+    headers = {
+        "content-disposition": files.disposition(made.name, attachment=True),
+        "cache-control": "private, no-store",
+        "x-content-type-options": "nosniff",
+    }
+    if isinstance(made.content, bytes):
+        return Response(made.content, media_type=made.media_type, headers=headers)
+    return StreamingResponse(made.content, media_type=made.media_type, headers=headers)
+
+
+ROUTES = [Route("/download/{what}", download, methods=["GET"])]
+
+
+def _made(actor: Actor, request: Request) -> Download:
+    press = PRESSES.get(str(request.path_params["what"]))
+    if press is None:
+        raise NothingThere()
+    with speaking(actor.language):
+        return press(actor, request)
+
+
+def _ledger(actor: Actor, request: Request) -> Download:
+    return _list(actor, request, "ledger", documents.ledger_sheet)
+
+
+def _as_seen(actor: Actor, request: Request) -> Download:
+    return _list(actor, request, "list", documents.list_sheet)
+
+
+def _list(actor: Actor, request: Request, kind: str, draw: Callable[..., documents.Sheet]) -> Download:
+    wanted = tasks.asked_for(request.query_params)
+    with look(actor) as work:
+        made, today = draw(work, wanted=wanted), work.today
+    with begin(actor) as work:
+        documents.note_export(work, kind=kind, wanted=wanted, rows=made.rows)
+    return Download(made.content, f"{made.title} {today.isoformat()}.xlsx", XLSX)
+
+
+def _notice(actor: Actor, request: Request) -> Download:
+    return _paper(actor, request, "notice", documents.notice)
+
+
+def _sheet(actor: Actor, request: Request) -> Download:
+    return _paper(actor, request, "one_page", documents.one_page)
+
+
+def _paper(actor: Actor, request: Request, kind: str, draw: Callable[..., bytes]) -> Download:
+    number = _number(request)
+    with look(actor) as work:
+        content = draw(work, task_id=number)
+        row = tasks.face(work, task_id=number).row
+    _noted(actor, kind, number)
+    return Download(content, documents.file_name(kind, row.number, row.title), DOCX)
+
+
+def _case(actor: Actor, request: Request) -> Download:
+    number = _number(request)
+    with look(actor) as work:
+        made = documents.case_file(work, task_id=number)
+    _noted(actor, "case_file", number)
+    return Download(made.chunks, made.name, ZIP)
+
+
+def _template(actor: Actor, request: Request) -> Download:
+    kind = request.query_params.get("kind", "")
+    with look(actor) as work:
+        made = documents.own_template(work, kind=kind)
+    return Download(made.content, made.name or f"{documents.NAMES[kind]}.docx", DOCX)
+
+
+PRESSES: dict[str, Callable[[Actor, Request], Download]] = {
+    "ledger": _ledger,
+    "list": _as_seen,
+    "notice": _notice,
+    "sheet": _sheet,
+    "case": _case,
+    "template": _template,
+}
+
+
+def _noted(actor: Actor, kind: str, task_id: int) -> None:
+    with begin(actor) as work:
+        documents.note_export(work, kind=kind, task_id=task_id)
+
+
+def _number(request: Request) -> int:
+    text = request.query_params.get("id", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _refused(request: Request, actor: Actor, error: DomainError) -> Response:
+    with speaking(actor.language):
+        sentence = error.for_user
+    return pages.page(request, "refused.html", status=pages.status_of(error), person=actor, sentence=sentence)
