@@ -98,6 +98,12 @@ def put(name: str, field: str, what: Any) -> None:
     changed(name, field)
 
 
+def known(name: str, field: str) -> None:
+    """A place that says for itself what was refused, without a widget of ours behind it."""
+    opened(name)
+    st.session_state[slot(name, FIELDS)].setdefault(field, False)
+
+
 def changed(name: str, field: str) -> None:
     """The reader changed a field: keep the draft, also for somebody who was signed out meanwhile."""
     state = st.session_state

@@ -12,8 +12,11 @@ from pages.ui.attempts import GO
 from pages.ui.text import md
 
 
-def open_page(title: str, *, needs: str = "", under: str = "") -> None:
-    """Stops whoever has no business here; `needs` is a row of the policy table, `under` a second line."""
+def open_page(title: str, *, needs: str = "", under: str = "", heading: bool = True) -> None:
+    """Stops whoever has no business here; `needs` is a row of the policy table, `under` a second line.
+
+    Without `heading` the screen names itself, once it has read what it is about.
+    """
     who = reader.actor()
     if who is None:
         signed_out()
@@ -23,7 +26,8 @@ def open_page(title: str, *, needs: str = "", under: str = "") -> None:
         screen, query = st.session_state.pop(GO)
         st.switch_page(screen, query_params=query)
     st.set_page_config(page_title=title)
-    st.title(md(title), anchor=False)
+    if heading:
+        st.title(md(title), anchor=False)
     if under:
         st.caption(md(under))
     if needs and not policy.may(who, needs):

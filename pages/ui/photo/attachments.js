@@ -31,6 +31,7 @@ const card = (file, data, dialog, remove) => {
     link.append(picture)
   } else link.append(make("span", "sheet", file.name.split(".").pop()))
   link.append(make("span", "name", file.name), make("span", "by", file.by))
+  if (file.at) link.append(make("span", "by", file.at))
   if (file.inPlace) {
     link.onclick = event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -39,7 +40,7 @@ const card = (file, data, dialog, remove) => {
     }
   }
   item.append(link)
-  if (data.removable) {
+  if (file.removable) {
     const away = make("button", "remove", "✕")
     away.type = "button"
     away.ariaLabel = `${data.texts.remove} ${file.name}`
