@@ -59,7 +59,7 @@ from core.tasks.rules import (
     Lamp,
     State,
 )
-from core.tasks.shapes import Face, Papers, PartSheet, Remark
+from core.tasks.shapes import Face, Papers, PartSheet, Remark, ReportSheet
 from core.tasks.sheet import conversation, face, papers
 from core.tasks.sight import add_paper, may_read_papers
 from core.tasks.signing import ask_reassignment, decide_reassignment, name_handler, sign_for, sign_for_part
@@ -107,6 +107,7 @@ __all__ = [
     "PartSheet",
     "Progress",
     "Remark",
+    "ReportSheet",
     "Rhythm",
     "Row",
     "State",
