@@ -45,7 +45,12 @@ def show_switch(colleagues: dict[int, str], own: int, today: date, *, for_others
         away = ui.value(FORM, "person_id") or own
         others = {number: name for number, name in colleagues.items() if number != away}
         ui.pick(FORM, "stand_in_id", _("Stand-in"), others)
-        ui.line(FORM, "reason", _("Reason"), help=_("Seen by you, the director and the administrators."))
+        ui.line(
+            FORM,
+            "reason",
+            _("Reason of absence"),
+            help=_("Seen by you, the director and the administrators."),
+        )
         ui.submit(FORM, _("Switch on"), switch_on, (own,))
 
 
@@ -68,7 +73,7 @@ def show_past(rows: list[AbsenceRow]) -> None:
     columns = [
         ui.Column("days", _("Days"), main=True),
         ui.Column("stand_in", _("Stand-in"), "short"),
-        ui.Column("reason", _("Reason")),
+        ui.Column("reason", _("Reason of absence")),
         ui.Column("ended", _("Ended"), "short"),
     ]
     shown = [

@@ -64,7 +64,7 @@ def show_tree(rows: Rows, *, keeper: bool) -> None:
         ui.Column("name", _("Department"), main=True),
         ui.Column("liaison", _("Liaison"), "short"),
         ui.Column("leaders", _("Line leaders"), "short"),
-        ui.Column("people", _("People"), "number"),
+        ui.Column("people", _("Headcount"), "number"),
     ]
     shown = [
         ui.Row(row.id, cells(row), href=f"/departments?id={row.id}" if keeper else "", muted=row.closed)
@@ -76,7 +76,7 @@ def show_tree(rows: Rows, *, keeper: bool) -> None:
 
 
 def cells(row: DepartmentRow) -> dict[str, object]:
-    marks = [_("office")] * row.is_office + [_("dissolved")] * row.closed
+    marks = [_("supervising office")] * row.is_office + [_("dissolved")] * row.closed
     name = "　" * row.depth + row.name + (f" ({_('; ').join(marks)})" if marks else "")
     return {
         "name": name,
@@ -88,7 +88,7 @@ def cells(row: DepartmentRow) -> dict[str, object]:
 
 def show_new(rows: Rows) -> None:
     with ui.form(NEW):
-        ui.line(NEW, "name", _("Name"), limit=60)
+        ui.line(NEW, "name", _("Department name"), limit=60)
         ui.pick(NEW, "parent_id", _("Below"), places(rows), placeholder=_("None: at the top"))
         ui.submit(NEW, _("Add"), add)
 
@@ -102,7 +102,7 @@ def show_place(row: DepartmentRow, rows: Rows) -> None:
     ui.held(form, "version", row.version)
     with ui.form(form):
         renaming = _("The old name stays in old records.")
-        ui.line(form, "name", _("Name"), row.name, limit=60, help=renaming)
+        ui.line(form, "name", _("Department name"), row.name, limit=60, help=renaming)
         top = _("None: at the top")
         ui.pick(form, "parent_id", _("Below"), places(rows, row.id), row.parent_id, placeholder=top)
         ui.submit(form, _("Save"), save, (form, row.id))
