@@ -56,16 +56,13 @@ def pages(actor: Actor | None) -> dict[str, list[st.Page]]:
     menu: dict[str, list[st.Page]] = {}
     for screen in SCREENS:
         if (PAGES / screen.file).exists():
-            menu.setdefault(_(screen.group), []).extend(_pages(screen, actor))
+            shown = _offered(screen, actor)
+            group = menu.setdefault(_(screen.group), [])
+            if len(menu) == 1 and not group:  # it answers at /, and under its own name only if told so
+                group.append(_page(screen, shown=shown, default=True))
+                shown = False
+            group.append(_page(screen, shown=shown))
     return menu
-
-
-def _pages(screen: Screen, actor: Actor | None) -> list[st.Page]:
-    """The first screen answers at / as well as under its own name, which Streamlit would not know."""
-    shown = _offered(screen, actor)
-    if screen.file != HOME:
-        return [_page(screen, shown=shown)]
-    return [_page(screen, shown=shown, default=True), _page(screen, shown=False)]
 
 
 def _page(screen: Screen, *, shown: bool, default: bool = False) -> st.Page:
@@ -73,7 +70,7 @@ def _page(screen: Screen, *, shown: bool, default: bool = False) -> st.Page:
         screen.file,
         title=_(screen.title),
         icon=f":material/{screen.icon}:",
-        url_path=None if default else screen.url,
+        url_path="start" if default else screen.url,
         default=default,
         visibility="visible" if shown else "hidden",
     )
