@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 
 from core import files, tasks
 from core.documents import cells, official, papers
-from core.documents.cells import Value
+from core.documents.cells import Heading, Value
 from core.documents.fields import Subject, subject
 from core.documents.story import Table, tables
 from core.files import FileDamaged, FileFact, StoreUnreachable
@@ -136,7 +136,8 @@ def _told(about: Subject, story: Sequence[Table]) -> bytes:
         made, _named(about), size=official.SIZE_SMALL_4, align=official.CENTER, indent=0, exactly=Pt(24)
     )
     for one in story:
-        official.text(made, one.name, font=official.HEADING, size=official.SIZE_4, indent=0)
+        heading = official.text(made, one.name, font=official.HEADING, size=official.SIZE_4, indent=0)
+        heading.paragraph_format.keep_with_next = True
         _table(made, one)
     official.page_numbers(made)
     content = BytesIO()
@@ -149,16 +150,18 @@ def _table(made: Paper, one: Table) -> None:
     table.style, table.autofit = "Table Grid", False
     whole = sum(heading.width for heading in one.headings)
     widths = [Mm(257 * heading.width / whole) for heading in one.headings]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     _repeat(table.rows[0]._tr)
-    contents = [[heading.label for heading in one.headings], *one.rows]
+    contents: list[list[Value]] = [[heading.label for heading in one.headings], *one.rows]
     for place, values in enumerate(contents):
         row = table.rows[0] if place == 0 else table.add_row()
-        for cell, value, width in zip(row.cells, values, widths, strict=True):
+        for cell, value, width, heading in zip(row.cells, values, widths, one.headings, strict=True):
             cell.width = width
             line = cell.paragraphs[0]
             official.shape(line, align=official.CENTER if place == 0 else official.LEFT, exactly=Pt(15))
             font = official.HEADING if place == 0 else official.BODY
-            official.run(line, _plain(value), font=font, size=Pt(10))
+            official.run(line, _plain(value, heading), font=font, size=Pt(10))
     official.text(made, indent=0, exactly=Pt(12))
 
 
@@ -169,7 +172,9 @@ def _repeat(row: object) -> None:
     row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]
 
 
-def _plain(value: Value) -> str:
+def _plain(value: Value, heading: Heading) -> str:
+    if heading.number_format == cells.SHARE and isinstance(value, int):
+        return f"{value}%"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):

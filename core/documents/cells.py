@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.i18n import _
@@ -77,7 +78,10 @@ def line(made: Worksheet, row: int, headings: Sequence[Heading], values: Sequenc
 def _tall(made: Worksheet, row: int, headings: Sequence[Heading], values: Sequence[Value]) -> None:
     """Excel makes rows as high as their text only by hand: so it is reckoned here."""
     lines = max(
-        sum(max(1, ceil(_wide(part) / (heading.width - 1.2))) for part in str(value or "").split("\n"))
+        sum(
+            max(1, ceil(_wide(part) / (heading.width - 1.2)))
+            for part in (value if isinstance(value, str) else "").split("\n")
+        )
         for heading, value in zip(headings, values, strict=True)
     )
     made.row_dimensions[row].height = min(lines * LINE_POINTS + 6, TALLEST)
@@ -90,7 +94,8 @@ def _wide(text: str) -> int:
 
 def write(made: Worksheet, row: int, column: int, value: Value) -> Cell:
     """Text stays text, for Excel too once somebody edits the cell; days and numbers stay what they are."""
-    cell: Cell = made.cell(row, column)
+    cell = made.cell(row, column)
+    assert isinstance(cell, Cell)
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
         cell.data_type = "s"
@@ -126,12 +131,13 @@ def _page(made: Worksheet, *, landscape: bool) -> None:
     made.page_setup.paperSize = A4
     made.page_setup.orientation = "landscape" if landscape else "portrait"
     made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
-    made.sheet_properties.pageSetUpPr.fitToPage = True
+    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     made.page_margins.left = made.page_margins.right = 0.5
     made.page_margins.top, made.page_margins.bottom = 0.6, 0.6
     made.print_options.horizontalCentered = True
-    made.oddFooter.center.text = _("Page {page} of {pages}", page="&P", pages="&N")
-    made.oddFooter.center.size = 9
+    footer = made.HeaderFooter.oddFooter
+    assert footer is not None
+    footer.center.text, footer.center.size = _("Page {page} of {pages}", page="&P", pages="&N"), 9
 
 
 def _sheet_name(name: str) -> str:

@@ -1,5 +1,7 @@
 """Taking a list or a paper out of the house leaves a trace: who, what, under which filter, how many rows."""
 
+from typing import Any
+
 from core.tasks import Filter, as_query
 from core.work import Work
 
@@ -12,5 +14,5 @@ def note_export(
     """To be committed before the bytes are sent."""
     work.must("documents.note_export")
     assert kind in KINDS, kind
-    facts: dict[str, object] = {} if wanted is None else {"filter": as_query(wanted), "rows": rows}
+    facts: dict[str, Any] = {} if wanted is None else {"filter": as_query(wanted), "rows": rows}
     work.record(f"export.{kind}", task_id or 0, matter_id=task_id, **facts)

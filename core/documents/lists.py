@@ -68,7 +68,7 @@ def _issued(work: Work) -> Callable[[LedgerRow], Value]:
 
 def _ledger_columns(work: Work) -> tuple[Column, ...]:
     return (
-        Column(N_("Number"), 11, lambda one: one.row.number),
+        Column(N_("Number"), 17, lambda one: one.row.number),
         Column(N_("Item"), 24, lambda one: one.row.title, text=True),
         Column(N_("Source"), 11, _source),
         Column(N_("Lead department"), 9, lambda one: one.row.lead),
@@ -76,9 +76,9 @@ def _ledger_columns(work: Work) -> tuple[Column, ...]:
         Column(N_("Handler"), 8, lambda one: one.row.handler),
         Column(N_("Issued on"), 11, _issued(work), number_format=DAY),
         Column(N_("Due day"), 11.5, _days, number_format=DAY),
-        Column(N_("Standard of completion"), 26, lambda one: one.standard, text=True),
+        Column(N_("Standard of completion"), 24, lambda one: one.standard, text=True),
         Column(N_("Progress"), 6, lambda one: one.row.percent, number_format=SHARE),
-        Column(N_("How it stands"), 32, lambda one: one.latest, text=True),
+        Column(N_("How it stands"), 30, lambda one: one.latest, text=True),
         Column(N_("State"), 9, _state),
         Column(N_("Lamp"), 6, _lamp),
     )
@@ -154,9 +154,9 @@ def _described(work: Work, wanted: Filter) -> list[str]:
 
 
 SCOPE_NAMES: dict[str, Text] = {
-    "open": N_("Open"),
+    "open": N_("In progress"),
     "ended": N_("Ended"),
-    "archived": N_("Archive"),
+    "archived": N_("In the archive"),
     "all": N_("All"),
     "drafts": N_("Drafts"),
 }

@@ -10,7 +10,6 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
-from lxml.etree import LxmlError
 
 from core.documents.fields import LISTS, SINGLE, samples
 from core.errors import InvalidInput
@@ -70,7 +69,7 @@ def rendered(template: bytes, context: Mapping[str, Any]) -> bytes:
         paper.render(dict(context), PaperEnvironment(undefined=StrictUndefined, autoescape=True), True)
         content = BytesIO()
         paper.save(content)
-    except (TemplateError, OpcError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except (TemplateError, OpcError, SyntaxError, BadZipFile, KeyError, ValueError, AttributeError) as error:
         raise TemplateBroken() from error
     return content.getvalue()
 

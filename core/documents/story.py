@@ -72,10 +72,10 @@ def _receipts(about: Subject) -> Table:
         Heading(_("What"), 14),
         Heading(_("For whom"), 14),
         Heading(_("Due day"), 11, number_format=DAY),
-        Heading(_("Sent"), 16, number_format=MOMENT),
-        Heading(_("Opened"), 16, number_format=MOMENT),
-        Heading(_("Signed for"), 16, number_format=MOMENT),
-        Heading(_("Done"), 16, number_format=MOMENT),
+        Heading(_("Sent at"), 16, number_format=MOMENT),
+        Heading(_("First opened"), 16, number_format=MOMENT),
+        Heading(_("Signed at"), 16, number_format=MOMENT),
+        Heading(_("Done at"), 16, number_format=MOMENT),
         Heading(_("Outcome"), 10),
         Heading(_("Reason"), 30, text=True),
     )
@@ -100,7 +100,7 @@ def _reports(about: Subject) -> Table:
     ]
     headings = (
         Heading(_("Day"), 11, number_format=DAY),
-        Heading(_("Person"), 10),
+        Heading(_("Who"), 10),
         Heading(_("Department"), 14),
         Heading(_("Round"), 7),
         Heading(_("Progress"), 8, number_format=SHARE),
@@ -127,12 +127,12 @@ def _urges(about: Subject) -> Table:
     ]
     headings = (
         Heading(_("When"), 16, number_format=MOMENT),
-        Heading(_("Person"), 10),
+        Heading(_("Who"), 10),
         Heading(_("Department"), 14),
         Heading(_("Form"), 8),
         Heading(_("What was found"), 30, text=True),
         Heading(_("Answer"), 30, text=True),
-        Heading(_("Answered"), 16, number_format=MOMENT),
+        Heading(_("Answered at"), 16, number_format=MOMENT),
     )
     return Table(_("Urges"), headings, rows)
 
@@ -153,14 +153,14 @@ def _extensions(about: Subject) -> Table:
         for one in about.papers.extensions
     ]
     headings = (
-        Heading(_("Asked"), 16, number_format=MOMENT),
+        Heading(_("Asked at"), 16, number_format=MOMENT),
         Heading(_("By"), 10),
         Heading(_("Due day"), 11, number_format=DAY),
         Heading(_("Day asked for"), 11, number_format=DAY),
         Heading(_("Reason"), 30, text=True),
         Heading(_("Day granted"), 11, number_format=DAY),
         Heading(_("Decided by"), 10),
-        Heading(_("Decided"), 16, number_format=MOMENT),
+        Heading(_("Decided at"), 16, number_format=MOMENT),
         Heading(_("Note"), 24, text=True),
     )
     return Table(_("Extensions"), headings, rows)
@@ -185,15 +185,15 @@ def _closures(about: Subject) -> Table:
     ]
     headings = (
         Heading(_("Round"), 7),
-        Heading(_("Applied"), 16, number_format=MOMENT),
+        Heading(_("Applied at"), 16, number_format=MOMENT),
         Heading(_("By"), 10),
         Heading(_("Summary"), 34, text=True),
         Heading(_("Outcome"), 9),
         Heading(_("Checked by"), 10),
-        Heading(_("Checked"), 16, number_format=MOMENT),
+        Heading(_("Checked at"), 16, number_format=MOMENT),
         Heading(_("Reason"), 24, text=True),
         Heading(_("Approved by"), 10),
-        Heading(_("Approved"), 16, number_format=MOMENT),
+        Heading(_("Approved at"), 16, number_format=MOMENT),
         Heading(_("Evaluation"), 18, text=True),
     )
     return Table(_("Closing"), headings, rows)
@@ -203,7 +203,7 @@ def _conversation(about: Subject, remarks: Sequence[tasks.Remark]) -> Table:
     rows: list[list[Value]] = [[_at(about, one.at), one.person, one.text] for one in remarks]
     headings = (
         Heading(_("When"), 16, number_format=MOMENT),
-        Heading(_("Person"), 12),
+        Heading(_("Who"), 12),
         Heading(_("Words"), 70, text=True),
     )
     return Table(_("Conversation"), headings, rows)
@@ -215,7 +215,7 @@ def _history(about: Subject, lines: Sequence[tasks.Line]) -> Table:
     ]
     headings = (
         Heading(_("When"), 16, number_format=MOMENT),
-        Heading(_("Person"), 14),
+        Heading(_("Who"), 14),
         Heading(_("What happened"), 54, text=True),
         Heading(_("Reason"), 40, text=True),
     )

@@ -48,7 +48,7 @@ def waiting(work: Work, *, kinds: tuple[Kind, ...] = (), limit: int = LIMIT) -> 
     statement = _rows().where(*conditions).order_by(Turn.due_day.nulls_last(), Turn.id).limit(limit)
     others = aliased(Person)
     named = statement.add_columns(others.name).outerjoin(others, others.id == whose(work.actor))
-    return [Waiting(*row[:-1], holder=row[-1] or "") for row in work.session.execute(named)]
+    return [Waiting(*row[:-1], row[-1] or "") for row in work.session.execute(named)]
 
 
 def open_turns_of(work: Work, *, person_id: int) -> list[Waiting]:
