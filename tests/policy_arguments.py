@@ -234,6 +234,12 @@ ARGUMENTS: dict[str, Factory] = {
     "people.rename_department": given(
         department_id=spare("department"), name="新名称", version=of(Department, "department")
     ),
+    "people.edit_department": given(
+        department_id=spare("department"),
+        name="新名称",
+        parent_id=spare("empty"),
+        version=of(Department, "department"),
+    ),
     "people.move_department": given(
         department_id=spare("department"), parent_id=spare("empty"), version=of(Department, "department")
     ),
@@ -246,6 +252,7 @@ ARGUMENTS: dict[str, Factory] = {
     # people: who is who
     "people.people_of": given(department_id=spare("department")),
     "people.leaders": nothing,
+    "people.leader_cards": nothing,
     "people.line_leaders": given(department_id=spare("department")),
     "people.everybody": nothing,
     "people.find": given(text="孙"),
