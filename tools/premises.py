@@ -29,7 +29,7 @@ OUTSIDE = N_(
     "Set LUOSHI_HEAD_FILE to a place outside: only there can be seen that the end of the history was cut off."
 )
 AHEAD = timedelta(minutes=5)
-SECRET = re.compile(r"://([^:/@]*):([^@]*)@")
+SECRET = re.compile(r"://([^:/@]*):(.*)@")
 
 
 def look_at_settings(chosen: Settings) -> Iterator[Line]:

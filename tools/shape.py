@@ -60,7 +60,9 @@ def _alone() -> Iterator[None]:
             yield
         return
     with database().writes.connect() as connection:
+        # Its own for as long as it lives: closing it gives the lock back, however this ends.
+        connection.detach()
+        connection.execute(text("set lock_timeout = 0"))
         connection.execute(text("select pg_advisory_lock(:number)"), {"number": MIGRATING})
         connection.commit()
         yield
-        connection.execute(text("select pg_advisory_unlock(:number)"), {"number": MIGRATING})
