@@ -18,7 +18,7 @@ from core.upkeep.backup import NoRoom, snapshot
 from core.upkeep.restore import MadeByNewer, NeedsPostgres, NotEmpty
 from core.work import begin, look
 from db import migrate
-from db.models import Department, Event
+from db.models import Department
 from tests import make
 
 
@@ -70,6 +70,7 @@ def test_work_goes_on_where_a_restored_office_left_off(worked_in, backend, elsew
 def test_nobody_stops_working_for_a_backup(worked_in, backend, elsewhere, tmp_path):
     """Four writers go on while it is taken; what it holds is one state of the office."""
     enough = threading.Event()
+    before = upkeep.verify().events
 
     def write(number: int) -> None:
         while not enough.is_set():
@@ -91,8 +92,7 @@ def test_nobody_stops_working_for_a_backup(worked_in, backend, elsewhere, tmp_pa
         verification = upkeep.restore(backup.file)
         assert verification.sound
         assert verification.events == backup.events
-        with look(SYSTEM) as work:
-            assert work.session.get_one(Event, backup.events).action == "task.checked", "half a transaction"
+        assert (backup.events - before) % 2 == 0, "half a transaction"
 
 
 def test_pg_dump_is_used_where_it_has_the_servers_version(
