@@ -16,6 +16,8 @@ frame.banner()
 screen = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
 if actor is None:
     ui.signed_out()
+elif menu.is_second_name(screen):
+    st.switch_page(menu.first())
 else:
     frame.reader(actor)
     screen.run()

@@ -58,11 +58,22 @@ def pages(actor: Actor | None) -> dict[str, list[st.Page]]:
         if (PAGES / screen.file).exists():
             shown = _offered(screen, actor)
             group = menu.setdefault(_(screen.group), [])
-            if len(menu) == 1 and not group:  # it answers at /, and under its own name only if told so
+            if screen.file == first():  # it answers at /, and under its own name only if told so
                 group.append(_page(screen, shown=shown, default=True))
                 shown = False
             group.append(_page(screen, shown=shown))
     return menu
+
+
+def first() -> str:
+    """The file of the first screen that everybody has: the reader starts there."""
+    open_to_all = (screen for screen in SCREENS if not screen.hidden and not screen.needs)
+    return next(screen.file for screen in open_to_all if (PAGES / screen.file).exists())
+
+
+def is_second_name(page: st.Page) -> bool:
+    """The first screen under its own name: the menu marks only the one at /."""
+    return any(page.url_path == screen.url and screen.file == first() for screen in SCREENS)
 
 
 def _page(screen: Screen, *, shown: bool, default: bool = False) -> st.Page:
