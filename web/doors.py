@@ -130,7 +130,7 @@ def _is_same_origin(connection: HTTPConnection) -> bool:
     if settings().public_url and _authority(origin) == _authority(settings().public_url):
         return True
     downgraded = origin.startswith("http://") and connection.url.scheme in ("https", "wss")
-    here = _authority(f"//{connection.headers.get('host', '')}", urlsplit(origin).scheme)
+    here = _authority(f"//{connection.headers.get('host', '')}", origin.partition(":")[0])
     return not downgraded and here != ("", None) and _authority(origin) == here
 
 
