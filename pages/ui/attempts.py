@@ -71,7 +71,7 @@ def go(screen: str, **query: str | int) -> None:
 
 
 def _hand_in(form: str, made: str, command: Callable[..., None], args: tuple[Any, ...]) -> None:
-    if st.session_state.get(forms.slot(form, forms.KEY), made) == made:
+    if st.session_state.get(forms.slot(form, forms.KEY)) == made:
         command(*args)
 
 
