@@ -73,6 +73,8 @@ class Comparison:
         if person is None and not line.cells.get(Column.DEPARTMENT):
             faults.append(Fault(line.row, Column.DEPARTMENT, rules.DepartmentMissing()))
         if faults:
+            places = list(Column)
+            faults.sort(key=lambda fault: places.index(fault.column))
             return Entry(line.row, line.cells, faults=tuple(faults))
         return self._compared(line, values, person)
 

@@ -50,7 +50,7 @@ def shift(parent_id: int | None, ids: list[int], place: int, by: int) -> None:
 
 
 def close(department_id: int, version: int) -> None:
-    with ui.attempt(_("Dissolved.")), ui.begin() as work:
+    with ui.attempt(_("Dissolved."), form=f"department-{department_id}"), ui.begin() as work:
         people.close_department(work, department_id=department_id, version=version)
 
 

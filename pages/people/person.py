@@ -54,7 +54,7 @@ def unlock(person_id: int) -> None:
 
 def disable(person_id: int, version: int) -> None:
     """A leaver with open turns leads on to handing them over."""
-    with ui.attempt(_("Disabled.")):
+    with ui.attempt(_("Disabled."), form=f"person-{person_id}"):
         with ui.begin() as work:
             people.disable_person(work, person_id=person_id, version=version)
             left = people.open_turns_of(work, person_id=person_id)
@@ -211,6 +211,9 @@ with st.container(horizontal=True):
         ui.go("people/people.py")
     if waiting and st.button(_("Open turns: {count}", count=waiting), key="open-turns", type="tertiary"):
         ui.go("people/leaving.py", id=person_id or 0)
+    leads = card is not None and card.details.role == Role.LEADER
+    if leads and st.button(_("Leaders and lines"), key="lines", type="tertiary"):
+        ui.go("people/lines.py")
 if card is not None:
     show_person(card, departments, edits=edits)
 elif adds:

@@ -101,8 +101,8 @@ def show_entries(preview: Preview) -> None:
         ui.Column("what", _("What happens"), "short"),
         *(ui.Column(column.value, _(COLUMN_NAMES[column]), main=column is Column.NAME) for column in Column),
     ]
-    entries = [*preview.updates, *preview.additions][:SHOWN]
-    rows = [ui.Row(entry.row, entry_cells(entry), muted=False) for entry in entries]
+    written = sorted([*preview.updates, *preview.additions], key=lambda entry: entry.row)
+    rows = [ui.Row(entry.row, entry_cells(entry)) for entry in written[:SHOWN]]
     ui.table("entries", columns, rows, label=_("Preview"))
 
 
@@ -149,7 +149,7 @@ def show_added(numbers: list[int]) -> None:
             st.rerun()
     if made:
         st.markdown(":material/key: " + _("Shown only now: name, user name, one-time password. Copy them."))
-        st.code("\n".join(made), language=None, height=360)
+        st.code("\n".join(made), language=None, height=360 if len(made) > 12 else "content")
     st.button(_("Done"), key="noted", on_click=noted)
 
 

@@ -87,12 +87,12 @@ def test_every_wrong_cell_is_named_with_its_row(house):
     assert found == [
         (3, "name"),
         (3, "user_name"),
+        (4, "user_name"),
         (4, "department"),
         (4, "role"),
         (4, "rank"),
         (4, "phone"),
         (4, "email"),
-        (4, "user_name"),
         (5, "department"),
     ]
     with pytest.raises(HasFaults):

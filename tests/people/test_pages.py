@@ -133,6 +133,20 @@ def test_a_department_goes_up_in_the_official_order(house):
         assert list(people.departments(work)) == [house.bureau, house.works, house.finance]
 
 
+def test_why_a_department_cannot_be_dissolved_stays_on_the_screen(house):
+    app = open_screen("people/departments.py", house.admin, id=str(house.finance))
+    app.button(key=f"close-{house.finance}").click().run()
+
+    assert "王芳、刘洋、张敏" in app.error[0].value
+
+
+def test_why_somebody_cannot_be_disabled_stays_on_the_screen(house):
+    app = open_screen("people/person.py", house.admin, id=str(house.admin.id))
+    app.button(key="disable").click().run()
+
+    assert "Another administrator" in app.error[0].value
+
+
 def test_a_head_names_the_liaison_and_changes_nothing_else(house):
     app = open_screen("people/departments.py", house.head)
     assert not app.text_input
