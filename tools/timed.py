@@ -7,7 +7,7 @@ from core import upkeep
 from core.actor import SYSTEM
 from core.errors import DomainError
 from core.i18n import _
-from core.upkeep import TimedJob, jobs
+from core.upkeep import TimedJob
 from core.work import look
 from tools.outcome import Exit, complain, print_json
 
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def ran_well(job: TimedJob) -> bool:
     """Whether it was due and ended well; a failure is told and recorded, and the next one still runs."""
     try:
-        return jobs.run_if_due(job)
+        return upkeep.jobs.run_if_due(job)
     except DomainError as refusal:
         complain(f"{job.name}: {refusal.for_user}")
     except OSError as error:
@@ -29,7 +29,7 @@ def ran_well(job: TimedJob) -> bool:
 
 
 def run(options: argparse.Namespace) -> int:
-    ran = [job.name for job in list(jobs.JOBS.values()) if ran_well(job)] if options.once else []
+    ran = [job.name for job in list(upkeep.jobs.JOBS.values()) if ran_well(job)] if options.once else []
     with look(SYSTEM) as work:
         states = upkeep.timed_jobs(work)
     if options.json:

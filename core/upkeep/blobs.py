@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.orm import Session
 
-from core.files import FileDamaged, store
+from core import files
 from core.i18n import N_
 from core.upkeep.damage import Check, Damage
 from db.models import File
@@ -14,7 +14,7 @@ BATCH = 500
 
 
 def digests() -> Iterator[str]:
-    return store().list()
+    return files.store().list()
 
 
 def known(connection: Connection) -> int:
@@ -47,6 +47,6 @@ def sound(digest: str) -> bool:
 def content(digest: str) -> bytes | None:
     """The bytes; None when they are gone or are not what was handed in."""
     try:
-        return store().get(digest)
-    except FileDamaged:
+        return files.store().get(digest)
+    except files.FileDamaged:
         return None

@@ -11,8 +11,8 @@ from typing import Any
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, table, text
 
+from core import files
 from core.errors import Conflict
-from core.files import store
 from core.i18n import N_
 from core.settings import settings
 from core.upkeep import archive, blobs, pgtools, portable
@@ -63,7 +63,7 @@ def restore(file: Path) -> Verification:
         _clear_shape()
         _restore_database(reader)
         for member in reader.manifest.inside(FILES):
-            store().put(b"".join(reader.chunks(member)))
+            files.store().put(b"".join(reader.chunks(member)))
         _ensure_same(reader.manifest)
     migrate.upgrade()
     return verify()
