@@ -1,0 +1,109 @@
+"""Everything that one run of the task page shows, read in one look, and only what it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from core import files, people, tasks
+from core.actor import Actor, Role
+from core.files import FileFact
+from core.people import Colleague
+from core.tasks import Choices, Face, Move, Papers
+from core.work import Work
+
+CONVERSATION, TIMELINE, FILES = "conversation", "timeline", "files"
+WITH_FILES = frozenset(
+    {"report", "report_part", "hand_in_part", "apply_to_close", "hand_in_owed", "sign_off", "approve"}
+    | {"refuse_approval"}
+)
+WITH_DEPARTMENTS = frozenset({"hand_on", "ask_reassignment", "decide_reassignment"})
+WITH_LISTS = frozenset({"urge", "open_fast_track"})
+FOUND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies on the desk: the face for everybody, the rest where the reader may read the papers."""
+
+    actor: Actor
+    today: date
+    zone: ZoneInfo
+    face: Face
+    papers: Papers | None = None
+    files: list[FileFact] = field(default_factory=list)
+    remarks: list[tasks.Remark] = field(default_factory=list)
+    lines: list[tasks.Line] = field(default_factory=list)
+    people: dict[int, str] = field(default_factory=dict)
+    departments: dict[int, str] = field(default_factory=dict)
+    choices: Choices | None = None
+    found: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> int:
+        return self.face.row.id
+
+
+def read(work: Work, *, task_id: int, doing: str, turn_id: int | None, tab: str, wanted: str) -> Desk:
+    """`doing` is the open form, `tab` the open section, `wanted` what is searched for in the form."""
+    face = tasks.face(work, task_id=task_id)
+    desk = {"actor": work.actor, "today": work.today, "zone": work.zone, "face": face}
+    move = opened(face, doing, turn_id)
+    if not face.may_read:
+        return Desk(**desk)
+    papers = tasks.papers(work, task_id=task_id)
+    name = move.name if move else ""
+    return Desk(
+        **desk,
+        papers=papers,
+        files=files.of(work, "task", task_id) if tab == FILES or name in WITH_FILES else [],
+        remarks=tasks.conversation(work, task_id=task_id) if tab == CONVERSATION else [],
+        lines=tasks.timeline(work, task_id=task_id) if tab == TIMELINE else [],
+        people=_people(work, move, papers, talking=tab == CONVERSATION and face.may_write),
+        departments=people.departments(work) if name in WITH_DEPARTMENTS else {},
+        choices=tasks.choices(work) if name in WITH_LISTS else None,
+        found=found(work, wanted, but=task_id) if name == "merge" else {},
+    )
+
+
+def opened(face: Face, doing: str, turn_id: int | None) -> Move | None:
+    """The move whose form is open, while it is still allowed."""
+    named = [move for move in face.moves if move.name == doing]
+    return next((move for move in named if turn_id in (None, move.turn_id)), None)
+
+
+def found(work: Work, wanted: str, *, but: int | None = None) -> dict[int, str]:
+    """Tasks by a piece of their number or title, for a picker."""
+    if not wanted.strip():
+        return {}
+    page = tasks.listed(work, wanted=tasks.Filter(scope="all", text=wanted, sort="number", descending=True))
+    rows = [row for row in page.rows if row.id != but][:FOUND]
+    return {row.id: f"{row.number} {row.title}".strip() for row in rows}
+
+
+def named(colleagues: list[Colleague], *, department: bool = True) -> dict[int, str]:
+    return {one.id: f"{one.name} · {one.department}" if department else one.name for one in colleagues}
+
+
+def deciders(work: Work) -> dict[int, str]:
+    """Leaders first, in their order, then the office's director."""
+    others = [one for one in people.everybody(work) if one.role == Role.DIRECTOR]
+    return named([*people.leaders(work), *others])
+
+
+def _people(work: Work, move: Move | None, papers: Papers, *, talking: bool) -> dict[int, str]:
+    name = move.name if move else ""
+    lead: int | None = papers.facts["lead_department_id"]
+    of_part = {part.id: part.department_id for part in papers.parts}
+    if name in ("sign_for", "name_handler") and lead is not None:
+        return named(people.people_of(work, lead), department=False)
+    if name == "sign_for_part" and move is not None and move.part_id in of_part:
+        return named(people.people_of(work, of_part[move.part_id]), department=False)
+    if name == "ask_sign_off":
+        return deciders(work)
+    if name == "copy_to" or talking:
+        return named(people.everybody(work))
+    return {}
+
+
+Draw = Callable[[Desk, str, Move], None]

@@ -1,0 +1,64 @@
+"""Receipts: whose turn it was, when it was sent, opened, signed for and done, and how it ended."""
+
+from core.i18n import N_, Text, _, moment
+from core.turns import KIND_NAMES
+from pages.ui.show import empty, toned
+from pages.ui.table import Column, Row, table
+from pages.ui.tasks.days import day_cell
+from pages.ui.tasks.reading import Desk
+
+OUTCOMES: dict[str, Text] = {
+    "signed": N_("Signed for"),
+    "reported": N_("Reported"),
+    "applied": N_("Applied to close"),
+    "withdrawn": N_("No longer needed"),
+    "accepted": N_("Accepted"),
+    "returned": N_("Returned"),
+    "agreed": N_("Agreed"),
+    "refused": N_("Refused"),
+    "answered": N_("Answered"),
+    "handed_in": N_("Handed in"),
+    "read": N_("Read"),
+    "done": N_("Done"),
+    "closed": N_("Closed"),
+    "taken_back": N_("Taken back"),
+    "": N_("Open"),
+}
+
+
+def receipts(desk: Desk) -> None:
+    turns = desk.papers.turns if desk.papers else ()
+    if not turns:
+        empty(_("Nobody has been asked for anything yet."))
+        return
+    columns = [
+        Column("holder", _("Whose turn"), main=True),
+        Column("what", _("What for"), "short"),
+        Column("due", _("Day"), "day"),
+        Column("sent", _("Sent"), "short"),
+        Column("seen", _("Opened"), "short"),
+        Column("done", _("Done"), "short"),
+        Column("outcome", _("Outcome")),
+    ]
+    rows = [
+        Row(
+            turn.id,
+            {
+                "holder": turn.holder,
+                "what": _(KIND_NAMES[turn.purpose or turn.kind]),
+                "due": day_cell(turn.due_day, desk.today, done=turn.done_at is not None),
+                "sent": moment(turn.opened_at, desk.zone),
+                "seen": moment(turn.seen_at, desk.zone) or toned(_("not yet"), "grey"),
+                "done": moment(turn.done_at, desk.zone),
+                "outcome": _outcome(turn.outcome, turn.reason),
+            },
+            muted=turn.outcome == "withdrawn",
+        )
+        for turn in reversed(turns)
+    ]
+    table("receipts", columns, rows, label=_("Receipts"))
+
+
+def _outcome(outcome: str, reason: str) -> str:
+    name = _(OUTCOMES.get(outcome, N_(outcome)))
+    return _("{outcome}: {reason}", outcome=name, reason=reason) if reason else name
