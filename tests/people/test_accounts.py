@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from core import people
+from core import access, people
 from core.actor import Charge, Role
 from core.people.accounts import LastAdministrator, OwnAccount, StandsInFor, UserNameTaken
 from core.people.charges import NotALeader, RecordsForSelf
@@ -18,6 +18,7 @@ from core.text import TextMissing, TextTooLong
 from core.work import SomebodyWasFaster, TooBusy, begin, look
 from db.models import Department, Event, Person, Recorder
 from tests import make
+from tests.screens import sign_in
 
 
 @pytest.fixture
@@ -144,6 +145,16 @@ def test_a_leaver_is_disabled_and_keeps_nothing_that_needs_presence(house):
     with begin(house.admin) as work:
         people.enable_person(work, person_id=house.liaison.id, version=version(work, house.liaison.id))
     assert make.actor(house.liaison.id).name == "刘洋"
+
+
+def test_a_session_from_before_the_leave_does_not_come_back_with_the_account(house):
+    digest = sign_in(house.staff)
+    assert access.person(digest)
+    with begin(house.admin) as work:
+        disable(work, house.staff.id)
+        people.enable_person(work, person_id=house.staff.id, version=version(work, house.staff.id))
+
+    assert access.person(digest) is None
 
 
 def test_nobody_disables_the_own_account(house):
