@@ -78,7 +78,15 @@ class Work:
         who = self.actor.id
         self.traces.append(
             history.Trace(
-                self.now, who, for_person_id, action, subject, subject_id, matter_id, reason, dict(particulars)
+                self.now,
+                who,
+                for_person_id,
+                action,
+                subject,
+                subject_id,
+                matter_id,
+                reason,
+                dict(particulars),
             )
         )
 
@@ -130,7 +138,13 @@ def _hand_in(work: Work, key: str) -> None:
         raise AlreadyDone() from error
 
 
-RACES = {"23505", "23P01", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_TRIGGER"}
+RACES = {
+    "23505",
+    "23P01",
+    "SQLITE_CONSTRAINT_UNIQUE",
+    "SQLITE_CONSTRAINT_PRIMARYKEY",
+    "SQLITE_CONSTRAINT_TRIGGER",
+}
 BUSY = {"40001", "40P01", "55P03", "57014", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_BUSY_SNAPSHOT"}
 FULL = {"53100", "25006", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_IOERR_WRITE"}
 

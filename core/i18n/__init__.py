@@ -49,7 +49,9 @@ def language() -> str:
 
 def _(text: str, /, **values: object) -> str:
     translated = _catalog(language()).gettext(text)
-    return translated.format(**{name: _shown(value) for name, value in values.items()}) if values else translated
+    return (
+        translated.format(**{name: _shown(value) for name, value in values.items()}) if values else translated
+    )
 
 
 def N_(text: str) -> Text:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from core.notices.texts import sentence
 from core.work import Work
@@ -32,15 +32,24 @@ class Line:
 def inbox(work: Work, *, page: int = 1, size: int = PAGE, only_unread: bool = False) -> list[Line]:
     """The newest notices first, those not yet read before all others."""
     work.must("notices.inbox")
+    size = min(size, 100)
+    before = (max(page, 1) - 1) * size
+    found = _newest(work, Notice.read_at.is_(None), size, before)
+    if only_unread or len(found) == size:
+        return found
+    fresh = before + len(found) if found else unread(work)
+    return found + _newest(work, Notice.read_at.is_not(None), size - len(found), max(0, before - fresh))
+
+
+def _newest(work: Work, which: ColumnElement[bool], limit: int, offset: int) -> list[Line]:
+    """Each half by an index of its own: a long past costs nothing."""
     query = (
         select(Notice.id, Notice.kind, Notice.values, Notice.matter_id, Notice.at, Notice.read_at)
-        .where(Notice.person_id == work.actor.id)
-        .order_by(Notice.read_at.is_not(None), Notice.id.desc())
-        .limit(min(size, 100))
-        .offset((max(page, 1) - 1) * size)
+        .where(Notice.person_id == work.actor.id, which)
+        .order_by(Notice.id.desc())
+        .limit(limit)
+        .offset(offset)
     )
-    if only_unread:
-        query = query.where(Notice.read_at.is_(None))
     return [Line(*row) for row in work.session.execute(query)]
 
 

@@ -13,7 +13,7 @@ def my_tasks(work: Work, *, limit: int = MOST) -> list[Row]:
     """What I handle, soonest first."""
     work.must("tasks.my_tasks")
     handled = rows().where(
-        Matter.handler_id.in_(work.actor.selves), Matter.state.in_(RUNNING), Matter.archived_at.is_(None)
+        Matter.handler_id.in_(work.actor.selves), Matter.state.in_(RUNNING), Matter.closed_at.is_(None)
     )
     return read(work, handled.order_by(*order(Filter())).limit(limit))
 
@@ -24,7 +24,7 @@ def line_reds(work: Work, *, limit: int = MOST) -> list[Row]:
     overdue = rows().where(
         Matter.lead_department_id.in_(work.actor.lines),
         Matter.state.in_(RUNNING),
-        Matter.archived_at.is_(None),
+        Matter.closed_at.is_(None),
         Matter.due_day < work.today,
         visible(work.actor),
     )

@@ -1,6 +1,6 @@
 """The list of tasks, the ledger, and the counts of lamps: what everybody may see of what is not internal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -122,10 +122,12 @@ def listed(work: Work, *, wanted: Filter) -> Page:
     return Page(read(work, statement), min(found or 0, COUNTED), (found or 0) > COUNTED, page)
 
 
-def lamps(work: Work, *, department_id: int | None = None) -> Counts:
-    """How many open tasks burn in which colour, in the whole office or led by one department."""
+def lamps(work: Work, *, department_id: int | None = None, wanted: Filter | None = None) -> Counts:
+    """How many open tasks burn in which colour: in the whole office, led by one department, or of a list."""
     work.must("tasks.lamps")
-    conditions = [Matter.state.in_(SCOPES["open"]), Matter.archived_at.is_(None), visible(work.actor)]
+    conditions = [Matter.kind == "task", *_within("open"), visible(work.actor)]
+    if wanted is not None:
+        conditions += narrowed(work, replace(wanted, lamp=""))
     if department_id is not None:
         conditions.append(Matter.lead_department_id == department_id)
     burning = lamp_sql(work.today, office.profile(work.session).near_days)
@@ -140,7 +142,7 @@ def department_lamps(work: Work) -> list[tuple[int, str, Counts]]:
     statement = (
         select(Department.id, Department.name, burning, func.count())
         .join(Matter, Matter.lead_department_id == Department.id)
-        .where(Matter.state.in_(SCOPES["open"]), Matter.archived_at.is_(None), visible(work.actor))
+        .where(Matter.kind == "task", *_within("open"), visible(work.actor))
         .group_by(Department.id, Department.name, Department.position, burning)
         .order_by(Department.position, Department.id)
     )
@@ -164,16 +166,13 @@ def lamp_sql(today: date, near_days: int) -> ColumnElement[str]:
 
 
 def narrowed(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
-    states = SCOPES.get(wanted.scope, SCOPES["open"])
-    if wanted.state:
-        states = tuple(state for state in states if state == wanted.state)
     conditions: list[ColumnElement[bool]] = [
         Matter.kind == "task",
-        Matter.state.in_(states),
+        *_within(wanted.scope),
         visible(work.actor),
     ]
-    if wanted.scope in ("open", "ended", "drafts"):
-        conditions.append(Matter.archived_at.is_(None))
+    if wanted.state:
+        conditions.append(Matter.state == wanted.state)
     for column, value in (
         (Matter.source, wanted.source),
         (Matter.importance, wanted.importance),
@@ -189,6 +188,14 @@ def narrowed(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.due_to is not None:
         conditions.append(Matter.due_day <= wanted.due_to)
     return conditions + _who(wanted) + _text(wanted.text)
+
+
+def _within(scope: str) -> list[ColumnElement[bool]]:
+    """The states of a scope, and the index that holds nothing else: the archive costs nothing."""
+    states = Matter.state.in_(SCOPES.get(scope, SCOPES["open"]))
+    if scope in ("archived", "all"):
+        return [states]
+    return [states, Matter.archived_at.is_(None) if scope == "ended" else Matter.closed_at.is_(None)]
 
 
 def _who(wanted: Filter) -> list[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.actor import Actor, Charge, Role
@@ -47,8 +47,9 @@ def waiting(work: Work, *, kinds: tuple[Kind, ...] = (), limit: int = LIMIT) -> 
         conditions.append(Turn.kind.in_(kinds))
     statement = _rows().where(*conditions).order_by(Turn.due_day.nulls_last(), Turn.id).limit(limit)
     others = aliased(Person)
-    named = statement.add_columns(others.name).outerjoin(others, others.id == whose(work.actor))
-    return [Waiting(*row[:-1], row[-1] or "") for row in work.session.execute(named)]
+    holder = func.coalesce(others.name, "")
+    named = statement.add_columns(holder).outerjoin(others, others.id == whose(work.actor))
+    return [Waiting(*row) for row in work.session.execute(named)]
 
 
 def open_turns_of(work: Work, *, person_id: int) -> list[Waiting]:

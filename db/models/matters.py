@@ -13,6 +13,7 @@ from db.base import Record, Versioned
 
 OPEN = text("done_at is null")
 LIVE = text("archived_at is null")
+ENDLESS = text("closed_at is null")
 
 
 class Matter(Versioned):
@@ -20,7 +21,18 @@ class Matter(Versioned):
     __table_args__ = (
         UniqueConstraint("kind", "year", "sequence"),
         Index("ix_matters_live_due", "due_day", "id", sqlite_where=LIVE, postgresql_where=LIVE),
-        Index("ix_matters_live_lead", "lead_department_id", "due_day", sqlite_where=LIVE, postgresql_where=LIVE),
+        Index("ix_matters_open_due", "kind", "due_day", "id", sqlite_where=ENDLESS, postgresql_where=ENDLESS),
+        Index(
+            "ix_matters_open_lead",
+            "lead_department_id",
+            "due_day",
+            sqlite_where=ENDLESS,
+            postgresql_where=ENDLESS,
+        ),
+        Index(
+            "ix_matters_open_handler", "handler_id", "due_day", sqlite_where=ENDLESS, postgresql_where=ENDLESS
+        ),
+        Index("ix_matters_parent_id_due_day_id", "parent_id", "due_day", "id"),
         Index("ix_matters_lead_department_id_due_day", "lead_department_id", "due_day"),
         Index("ix_matters_due_day_id", "due_day", "id"),
         Index("ix_matters_state_due_day", "state", "due_day"),
@@ -41,7 +53,7 @@ class Matter(Versioned):
     lead_department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
     supervising_department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), index=True)
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"), index=True)
     created_by: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     created_at: Mapped[datetime]
@@ -66,10 +78,10 @@ class Turn(Versioned):
 
     __tablename__ = "turns"
     __table_args__ = (
-        CheckConstraint(
-            "(holder_person_id is null) <> (holder_department_id is null)", name="one_holder"
+        CheckConstraint("(holder_person_id is null) <> (holder_department_id is null)", name="one_holder"),
+        Index(
+            "ix_turns_open_person", "holder_person_id", "due_day", sqlite_where=OPEN, postgresql_where=OPEN
         ),
-        Index("ix_turns_open_person", "holder_person_id", "due_day", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_turns_open_handler", "handler_id", "due_day", sqlite_where=OPEN, postgresql_where=OPEN),
         Index(
             "ix_turns_open_department",

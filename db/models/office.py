@@ -56,6 +56,7 @@ class Notice(Record):
     __table_args__ = (
         UniqueConstraint("key"),
         Index("ix_notices_person_id_read_at", "person_id", "read_at", "id"),
+        Index("ix_notices_person_id_id", "person_id", "id"),
     )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

@@ -33,7 +33,10 @@ class Part(Record):
     """What a supporting department does (协办): its own piece, its own day."""
 
     __tablename__ = "parts"
-    __table_args__ = (UniqueConstraint("matter_id", "department_id"), Index("ix_parts_department_id", "department_id"))
+    __table_args__ = (
+        UniqueConstraint("matter_id", "department_id"),
+        Index("ix_parts_department_id", "department_id"),
+    )
 
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
     department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
