@@ -6,6 +6,7 @@ forms.py      forms: number, draft, refusals; held values
 fields.py     the widgets of a form
 attempts.py   attempt, begin, submit, going on to another screen
 table.py      a table of facts as one component
+links.py      links to what our routes hand out
 show.py       lamps, facts, empty, pager
 text.py       people's text where Streamlit reads markdown
 menu.py       the screens there are, grouped, by role
@@ -14,6 +15,7 @@ menu.py       the screens there are, grouped, by role
 from pages.ui.attempts import attempt, begin, go, submit, then_open
 from pages.ui.fields import day, line, number, paragraph, percent, pick, picks, secret, segment, tick
 from pages.ui.forms import discard, form, held, hold, put, said, value, values
+from pages.ui.links import downloads
 from pages.ui.page import open_page, signed_out
 from pages.ui.reader import SignedOut, actor, digest, look, signed_in
 from pages.ui.show import empty, facts, lamp, lamp_cell, pager, toned
@@ -31,6 +33,7 @@ __all__ = [
     "day",
     "digest",
     "discard",
+    "downloads",
     "empty",
     "facts",
     "form",
