@@ -40,8 +40,15 @@ TALKATIVE = (
 def main(given: Sequence[str]) -> int:
     for name in TALKATIVE:
         logging.getLogger(name).disabled = True
-    with speaking(settings().language):
-        return dispatch(list(given))
+    # What is written here is the office's and nobody else's on this machine.
+    os.umask(0o077)
+    try:
+        with speaking(settings().language):
+            return dispatch(list(given))
+    except BrokenPipeError:
+        # Whoever read along, `head` for example, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.WELL
 
 
 def dispatch(given: list[str]) -> int:
