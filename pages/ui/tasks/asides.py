@@ -72,7 +72,7 @@ def extension(desk: Desk) -> date | None:
     )
     if asked is None:
         return None
-    facts = [(_("From"), day(asked.from_day)), (_("To"), day(asked.to_day))]
+    facts = [(_("Due day"), day(asked.from_day)), (_("Day asked for"), day(asked.to_day))]
     feed("asked", [Entry(asked.asked_by, moment(asked.asked_at, desk.zone), asked.reason, facts=facts)])
     return asked.to_day
 

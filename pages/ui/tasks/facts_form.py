@@ -159,7 +159,7 @@ def _steps(form: str, at_first: Mapping[str, Any]) -> None:
             fields.number(
                 form,
                 f"{STEPS}_{number}_percent",
-                _("Progress by then, %"),
+                _("Progress by then"),
                 first.get("percent") or 0,
                 least=0,
                 most=100,

@@ -75,7 +75,7 @@ def _parts(desk: Desk) -> None:
     st.subheader(_("Supporting departments"), anchor=False)
     columns = [
         Column("department", _("Department"), main=True),
-        Column("what", _("What for")),
+        Column("what", _("What it is asked for")),
         Column("due", _("Day"), "day"),
         Column("signed", _("Signed"), "short"),
         Column("handler", _("Handler"), "short"),
@@ -108,7 +108,7 @@ def _steps(desk: Desk) -> None:
     columns = [
         Column("name", _("Step"), main=True),
         Column("due", _("Day"), "day"),
-        Column("percent", _("Share of the whole"), "number"),
+        Column("percent", _("Progress by then"), "number"),
         Column("done", _("Reached"), "short"),
     ]
     rows = [

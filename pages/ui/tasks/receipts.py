@@ -1,12 +1,26 @@
 """Receipts: whose turn it was, when it was sent, opened, signed for and done, and how it ended."""
 
 from core.i18n import N_, Text, _, moment
-from core.turns import KIND_NAMES
+from core.turns import Kind, Purpose
 from pages.ui.show import empty, toned
 from pages.ui.table import Column, Row, table
 from pages.ui.tasks.days import day_cell
 from pages.ui.tasks.reading import Desk
 
+STAGES: dict[str, Text] = {
+    Kind.SIGN: N_("Signing for it"),
+    Kind.DO: N_("Carrying it out"),
+    Kind.REPORT: N_("Reporting"),
+    Kind.CHECK: N_("Checking"),
+    Kind.DECIDE: N_("Deciding"),
+    Kind.READ: N_("Reading the copy"),
+    Kind.OWE: N_("Handing in papers"),
+    Kind.ANSWER: N_("Answering the urge"),
+    Purpose.SIGN_OFF: N_("Signing off"),
+    Purpose.EXTENSION: N_("Deciding the extension"),
+    Purpose.REASSIGNMENT: N_("Deciding the reassignment"),
+    Purpose.APPROVAL: N_("Approving the closure"),
+}
 OUTCOMES: dict[str, Text] = {
     "signed": N_("Signed for"),
     "reported": N_("Reported"),
@@ -45,7 +59,7 @@ def receipts(desk: Desk) -> None:
             turn.id,
             {
                 "holder": turn.holder,
-                "what": _(KIND_NAMES[turn.purpose or turn.kind]),
+                "what": _(STAGES[turn.purpose or turn.kind]),
                 "due": day_cell(turn.due_day, desk.today, done=turn.done_at is not None),
                 "sent": moment(turn.opened_at, desk.zone),
                 "seen": moment(turn.seen_at, desk.zone) or toned(_("not yet"), "grey"),

@@ -25,7 +25,7 @@ def _entry(desk: Desk, one: ReportSheet, department: str) -> Entry:
         text=one.text,
         tags=_tags(one, department),
         facts=[
-            (_("Reached"), quantity(one.quantity, unit)),
+            (_("Quantity so far"), quantity(one.quantity, unit)),
             (_("Difficulty"), one.difficulty),
             (_("Next step"), one.next_step),
         ],
