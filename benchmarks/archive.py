@@ -10,7 +10,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -20,8 +20,8 @@ from core import calendar, notices, people, tasks, turns, work
 from core.actor import Actor
 from core.tasks import Filter
 from core.work import Work
-from db import migrate
-from db.session import connect, database
+from db import migrate, session
+from db.session import Database, connect, database
 
 SMALL, LARGE, ROUNDS, ALLOWED = 1_000, 100_000, 40, 1.3
 VIEWERS = {"clerk": 3, "leader": 4, "head": 7, "staff": 30}
@@ -60,24 +60,28 @@ def today(at: Work, newest: int) -> None:
 VIEWS: dict[str, View] = {"list": the_list, "task": the_task, "today": today}
 
 
-def measured(url: str, size: int, rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of every view for every viewer."""
-    connect(url)
-    found: dict[str, list[float]] = {}
+def measured(places: Sequence[tuple[Database, int]], rounds: int) -> dict[str, list[list[float]]]:
+    """Milliseconds of every view for every viewer, by place; the places take turns at every call, so that
+    the machine's moods hit all of them alike."""
+    found: dict[str, list[list[float]]] = {}
     for name, view in VIEWS.items():
         for viewer, person_id in VIEWERS.items():
             if name == "task" and viewer == "staff":
                 continue  # a stranger's papers are refused before they are read
-            actor = somebody(person_id)
-            times = []
-            for turn in range(rounds):
-                newest = the_task_of(viewer, size, turn)
-                start = time.perf_counter()
-                with work.look(actor) as at:
-                    view(at, newest)
-                times.append((time.perf_counter() - start) * 1000)
-            found[f"{name} · {viewer}"] = times
+            times: list[list[float]] = [[] for _place in places]
+            for turn in range(rounds + 1):
+                for kept, (place, size) in zip(times, places, strict=True):
+                    session._database = place
+                    kept.append(once(view, somebody(person_id), the_task_of(viewer, size, turn)))
+            found[f"{name} · {viewer}"] = [kept[1:] for kept in times]
     return found
+
+
+def once(view: View, actor: Actor, newest: int) -> float:
+    start = time.perf_counter()
+    with work.look(actor) as at:
+        view(at, newest)
+    return (time.perf_counter() - start) * 1000
 
 
 def the_task_of(viewer: str, size: int, turn: int) -> int:
@@ -90,8 +94,8 @@ def the_task_of(viewer: str, size: int, turn: int) -> int:
 
 
 def somebody(person_id: int) -> Actor:
-    with database().reading() as session:
-        found = people.actor(session, person_id, today=datetime.now(UTC).date())
+    with database().reading() as reading:
+        found = people.actor(reading, person_id, today=datetime.now(UTC).date())
     assert found is not None
     return found
 
@@ -99,8 +103,8 @@ def somebody(person_id: int) -> Actor:
 def build(url: str, size: int) -> None:
     connect(url)
     migrate.upgrade()
-    with database().writing() as session:
-        calendar.seed(session, [datetime.now(UTC).year])
+    with database().writing() as writing:
+        calendar.seed(writing, [datetime.now(UTC).year])
     _big_office.fill(size, datetime.now(UTC).date())
     settle()
 
@@ -113,13 +117,12 @@ def settle() -> None:
 
 
 def compare(urls: tuple[str, str], sizes: tuple[int, int], rounds: int) -> dict[str, tuple[float, float]]:
-    """Medians, small and large; both measured in turns, so that the machine's moods hit both alike."""
-    times: list[dict[str, list[float]]] = [{}, {}]
-    for _round in range(4):
-        for place, (url, size) in enumerate(zip(urls, sizes, strict=True)):
-            for name, found in measured(url, size, max(rounds // 4, 3)).items():
-                times[place].setdefault(name, []).extend(found[1:])
-    return {name: (median(times[0][name]), median(times[1][name])) for name in times[0]}
+    """Medians, small and large."""
+    places = [(Database(url), size) for url, size in zip(urls, sizes, strict=True)]
+    found = measured(places, rounds)
+    for place, _size in places:
+        place.dispose()
+    return {name: (median(small), median(large)) for name, (small, large) in found.items()}
 
 
 def postgres(sizes: tuple[int, int]) -> tuple[str, str]:
@@ -157,7 +160,7 @@ def main(argv: list[str] | None = None) -> int:
                 build(url, size)
             figures[name] = compare(urls, sizes, asked.rounds)
             worst = max(worst, report(name, figures[name], sizes))
-        database().dispose()
+        session._database = None
     if asked.json:
         print(json.dumps({"worst": worst, "milliseconds": figures}, ensure_ascii=False))
     print(f"\nworst ratio {worst:.2f}, allowed {ALLOWED}")

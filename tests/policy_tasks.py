@@ -269,6 +269,7 @@ TASKS: dict[str, Factory] = {
     "tasks.department_lamps": given(),
     "tasks.ledger": given(wanted=EVERYTHING),
     "tasks.my_tasks": given(),
+    "tasks.decisions": given(),
     "tasks.line_reds": given(),
     "tasks.drafts": given(),
     "tasks.face": at("working"),

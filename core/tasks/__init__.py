@@ -7,7 +7,7 @@ sight.py       who stands how to a task, who sees it; loading it for a command
 settling.py    the state derived from the open turns; notices
 drafting · issuing · signing · reporting · urging · extending · closing · suspending · editing · talking ·
 templates      what people do, a file per stage of the life
-listing · asking · ledger · home · sheet · timeline · actions · choosing
+listing · asking · ledger · home · deciding · sheet · timeline · actions · choosing
                what the screens show
 
 Tables: db/models/matters.py, db/models/tasks.py. Screens: pages/tasks/. Tests: tests/tasks/.
@@ -28,6 +28,7 @@ from core.tasks.closing import (
     send_back,
     take_back_application,
 )
+from core.tasks.deciding import Decision, decisions
 from core.tasks.drafting import ask_sign_off, draft, drop_draft, edit_draft, sign_off
 from core.tasks.editing import Clash, clashes, edit, merged
 from core.tasks.extending import ask_extension, decide_extension
@@ -95,6 +96,7 @@ __all__ = [
     "Choices",
     "Clash",
     "Counts",
+    "Decision",
     "Face",
     "Facts",
     "Filter",
@@ -133,6 +135,7 @@ __all__ = [
     "copy_to",
     "decide_extension",
     "decide_reassignment",
+    "decisions",
     "department_lamps",
     "draft",
     "draft_from_template",

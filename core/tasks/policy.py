@@ -89,6 +89,7 @@ allow(
         "department_lamps": rule(none=VIEWERS),
         "ledger": rule(none=PEOPLE),
         "my_tasks": rule(none=PEOPLE),
+        "decisions": rule(none=PEOPLE),
         "line_reds": rule(none=LEADERS),
         "face": {relation: VIEWERS for relation in ANY},
         "papers": PARTIES,

@@ -30,6 +30,7 @@ class Waiting:
     lead: str
     urgency: str
     key: bool
+    piece: bool = False  # a department's part or a step, not the whole
     holder: str = ""  # who is away, or whose decision is recorded; empty when it is one's own
 
     @property
@@ -126,6 +127,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
             Department.name,
             Matter.urgency,
             Matter.importance == "key",
+            or_(Turn.part_id.is_not(None), Turn.node_id.is_not(None)),
         )
         .join(Matter, Matter.id == Turn.matter_id)
         .outerjoin(Department, Department.id == Matter.lead_department_id)

@@ -1,0 +1,259 @@
+"""Today: what waits for me, mine by due day, what leaders decide in one tap, lamps, and the inbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from core import calendar, notices, tasks, turns, upkeep
+from core.actor import Actor, Charge, Role
+from core.i18n import _, day, moment
+from core.notices import Line
+from core.tasks import Counts, Decision
+from core.turns import Kind, Waiting
+from core.upkeep import LastBackup
+from core.work import Work
+from pages import ui
+from pages.ui import deciding
+
+# The order in which an office clears its desk.
+GROUPS = (Kind.SIGN, Kind.ANSWER, Kind.REPORT, Kind.CHECK, Kind.DECIDE, Kind.OWE, Kind.DO, Kind.READ)
+INBOX, SHOWN = 12, "today-inbox"
+OFFICE = (Role.DIRECTOR, Role.OFFICE)
+NOVEMBER = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything the screen shows, read at once."""
+
+    actor: Actor
+    today: date
+    waiting: list[Waiting]
+    decisions: list[Decision]
+    mine: list[tasks.Row]
+    reds: list[tasks.Row]
+    lamps: list[tuple[int, str, Counts]]
+    lines: list[tuple[Line, str]]
+    unread: int
+    backup: LastBackup | None
+    years: list[int]
+
+
+def read(work: Work) -> Desk:
+    actor, leads = work.actor, work.may("tasks.line_reds")
+    acts = work.may("turns.waiting")
+    keeper = work.may("calendar.confirm_year")
+    return Desk(
+        actor,
+        work.today,
+        waiting=turns.waiting(work) if acts else [],
+        decisions=tasks.decisions(work) if acts else [],
+        mine=tasks.my_tasks(work) if acts else [],
+        reds=tasks.line_reds(work) if leads else [],
+        lamps=lamps_of(work, actor),
+        lines=[(one, moment(one.at, work.zone)) for one in notices.inbox(work, size=inbox_size())],
+        unread=notices.unread(work),
+        backup=upkeep.last_backup(work) if work.may("upkeep.last_backup") else None,
+        years=due_years(work) if keeper else [],
+    )
+
+
+def lamps_of(work: Work, actor: Actor) -> list[tuple[int, str, Counts]]:
+    """The office sees all departments, a leader those of the own lines, everybody else the own one."""
+    counted = tasks.department_lamps(work)
+    if actor.role in OFFICE or Charge.SUPERVISION in actor.charges or actor.role == Role.ADMINISTRATOR:
+        return counted
+    own = actor.lines or actor.departments
+    return [one for one in counted if one[0] in own]
+
+
+def due_years(work: Work) -> list[int]:
+    """The next year's holidays are published in November: before that, nobody can confirm it."""
+    this = work.today.year
+    return [
+        year
+        for year in calendar.unconfirmed_years(work)
+        if year <= this or (year == this + 1 and work.today.month >= NOVEMBER)
+    ]
+
+
+def inbox_size() -> int:
+    return int(st.session_state.get(SHOWN, INBOX))
+
+
+def all_read() -> None:
+    with ui.attempt(_("Marked as read.")), ui.begin() as work:
+        notices.mark_all_read(work)
+
+
+def show_more() -> None:
+    st.session_state[SHOWN] = min(inbox_size() + 2 * INBOX, 100)
+
+
+def show_office_lines(desk: Desk) -> None:
+    """What administrators must not overlook."""
+    backup = desk.backup
+    if backup is not None and (backup.old or backup.failed):
+        if backup.at is None:
+            said = _("There is no backup yet. Look at the nightly job.")
+        else:
+            said = _("The last backup is of {day}. Look at the nightly job.", day=backup.at.date())
+        st.error(ui.md(said + (f" {backup.failed}" if backup.failed else "")), icon=":material/backup:")
+    if desk.years:
+        years = _(", ").join(str(year) for year in desk.years)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(
+                _(
+                    "The calendar of {years} is not confirmed: days are counted without certainty.",
+                    years=years,
+                ),
+                icon=":material/calendar_month:",
+            )
+            if st.button(_("To the calendar"), key="to-calendar"):
+                ui.go("calendar/days.py")
+
+
+def show_waiting(desk: Desk, rows: Sequence[Waiting]) -> None:
+    st.subheader(_("Waiting for me ({count})", count=len(rows)), anchor=False)
+    if not rows:
+        st.caption(_("Nothing waits for you."))
+        return
+    columns = [
+        ui.Column("what", _("What"), "short", width="7rem"),
+        ui.Column("title", _("Item"), main=True),
+        ui.Column("lead", _("Lead department")),
+        ui.Column("due_day", _("Until"), "day"),
+    ]
+    shown = [ui.Row(one.turn_id, waiting_cells(desk, one), href=f"/task?id={one.matter_id}") for one in rows]
+    picked = ui.table("waiting", columns, shown, label=_("Waiting for me"))
+    matters = {one.turn_id: one.matter_id for one in rows}
+    if picked.opened in matters:
+        ui.go("tasks/task.py", id=matters[picked.opened])
+
+
+def waiting_cells(desk: Desk, one: Waiting) -> dict[str, object]:
+    what = _(one.what)
+    title = one.title if not one.task else _("{title}: {task}", title=one.title, task=one.task)
+    late = one.due_day is not None and one.due_day < desk.today
+    return {
+        "what": f"{what} · {deciding.stands_in(one)}" if one.holder else what,
+        "title": title,
+        "lead": one.lead,
+        "due_day": ui.toned(day(one.due_day), "red") if late else day(one.due_day),
+    }
+
+
+def show_rows(name: str, heading: str, rows: Sequence[tasks.Row]) -> None:
+    st.subheader(heading, anchor=False)
+    columns = [
+        ui.Column("lamp", _("Lamp"), "lamp", width="5rem"),
+        ui.Column("title", _("Item"), main=True),
+        ui.Column("lead", _("Lead department")),
+        ui.Column("due_day", _("Due day"), "day"),
+        ui.Column("percent", _("Progress"), "share"),
+    ]
+    shown = [ui.Row(one.id, row_cells(one), href=f"/task?id={one.id}") for one in rows]
+    picked = ui.table(name, columns, shown, label=heading)
+    if picked.opened:
+        ui.go("tasks/task.py", id=picked.opened)
+
+
+def row_cells(one: tasks.Row) -> dict[str, object]:
+    due_day = day(one.due_day)
+    return {
+        "lamp": ui.lamp_cell(one.lamp),
+        "title": one.title,
+        "lead": one.lead,
+        "due_day": ui.toned(due_day, "red") if one.lamp == "red" else due_day,
+        "percent": one.percent,
+    }
+
+
+def show_lamps(lamps: Sequence[tuple[int, str, Counts]]) -> None:
+    st.subheader(_("Departments"), anchor=False)
+    columns = [ui.Column("name", _("Department"), main=True)]
+    columns += [
+        ui.Column(colour, _(tasks.LAMP_NAMES[colour]), "lamp")
+        for colour in ("red", "yellow", "green", "grey")
+    ]
+    shown = [
+        ui.Row(number, {"name": name, **lamp_cells(counts)}, href=address(number))
+        for number, name, counts in lamps
+    ]
+    picked = ui.table("lamps", columns, shown, label=_("Departments"))
+    if picked.opened:
+        ui.go("tasks/list.py", department=picked.opened, part="lead")
+
+
+def lamp_cells(counts: Counts) -> dict[str, object]:
+    """Nothing where there is none: what burns stands out."""
+    found = {colour: getattr(counts, colour) for colour in ("red", "yellow", "green", "grey")}
+    return {colour: ui.lamp_cell(colour, str(count)) for colour, count in found.items() if count}
+
+
+def address(department_id: int) -> str:
+    return f"/tasks?{urlencode({'department': department_id, 'part': 'lead'})}"
+
+
+def show_inbox(desk: Desk) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        heading = _("Notices ({count} new)", count=desk.unread) if desk.unread else _("Notices")
+        st.subheader(heading, anchor=False, width="content")
+        if desk.unread:
+            st.button(_("Mark all as read"), key="all-read", on_click=all_read, type="tertiary")
+    if not desk.lines:
+        st.caption(_("No notices yet. What happens to your items is told here."))
+        return
+    columns = [ui.Column("text", _("Notice"), main=True), ui.Column("at", _("When"), "short")]
+    shown = [
+        ui.Row(
+            one.id,
+            {"text": one.text, "at": at},
+            href=f"/task?id={one.matter_id}" if one.matter_id else "#",
+            muted=one.read_at is not None,
+        )
+        for one, at in desk.lines
+    ]
+    picked = ui.table("inbox", columns, shown, label=_("Notices"))
+    if picked.opened:
+        open_notice(desk, int(picked.opened))
+    if len(desk.lines) == inbox_size() < 100:
+        st.button(_("Older ones"), key="older", on_click=show_more, type="tertiary")
+
+
+def open_notice(desk: Desk, notice_id: int) -> None:
+    line = next((one for one, _at in desk.lines if one.id == notice_id), None)
+    with ui.attempt(""), ui.begin() as work:
+        notices.mark_read(work, notice_ids=[notice_id])
+    if line is not None and line.matter_id is not None:
+        ui.go("tasks/task.py", id=line.matter_id)
+    st.rerun()
+
+
+ui.open_page(_("Today"))
+
+with ui.look() as work:
+    desk = read(work)
+
+decides = {one.waiting.turn_id for one in desk.decisions}
+rest = [one for one in desk.waiting if one.turn_id not in decides and (one.kind != Kind.DO or one.piece)]
+rest.sort(key=lambda one: (GROUPS.index(Kind(one.kind)), one.due_day or date.max))
+
+st.caption(day(desk.today, year=True))
+show_office_lines(desk)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    if desk.decisions:
+        deciding.show(desk.decisions)
+    if desk.reds:
+        show_rows("reds", _("Overdue in my lines ({count})", count=len(desk.reds)), desk.reds)
+    show_waiting(desk, rest)
+    if desk.mine:
+        show_rows("mine", _("Mine by due day ({count})", count=len(desk.mine)), desk.mine)
+with right:
+    if desk.lamps:
+        show_lamps(desk.lamps)
+    show_inbox(desk)
