@@ -1,6 +1,6 @@
 """The list of tasks, the ledger, and the counts of lamps: what everybody may see of what is not internal."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import QueryableAttribute, aliased
 from core import office
 from core.tasks.rules import ENDED, RUNNING, UNISSUED, Lamp, State, lamp
 from core.tasks.sight import visible
+from core.text import clean_line
 from core.work import Work
 from db.models import Department, Matter, Part, Person
 
@@ -166,6 +167,7 @@ def lamp_sql(today: date, near_days: int) -> ColumnElement[str]:
 
 
 def narrowed(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
+    wanted = _clean(wanted)
     conditions: list[ColumnElement[bool]] = [
         Matter.kind == "task",
         *_within(wanted.scope),
@@ -188,6 +190,14 @@ def narrowed(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.due_to is not None:
         conditions.append(Matter.due_day <= wanted.due_to)
     return conditions + _who(wanted) + _text(wanted.text)
+
+
+def _clean(wanted: Filter) -> Filter:
+    """A filter travels in the address line, where anybody may write anything."""
+    typed = {one.name: getattr(wanted, one.name) for one in fields(wanted)}
+    return replace(
+        wanted, **{name: clean_line(value) for name, value in typed.items() if isinstance(value, str)}
+    )
 
 
 def _within(scope: str) -> list[ColumnElement[bool]]:

@@ -17,7 +17,7 @@ from core.tasks.sight import Case, load
 from core.text import clean_line, clean_text
 from core.turns import Kind, finish, open_turn
 from core.work import Work
-from db.models import FastTrack, Urge
+from db.models import FastTrack, Turn, Urge
 
 
 class AlreadyFast(Conflict):
@@ -43,17 +43,7 @@ def urge(work: Work, *, task_id: int, form: str, found: str = "", part_id: int |
     department_id = _urged(case, part_id)
     if side != "line" and case.matter.urgency != Urgency.EXPRESS:
         _not_too_often(case, department_id, profile.urge_pause_hours)
-    turn = open_turn(
-        work,
-        task_id,
-        Kind.ANSWER,
-        department_id=department_id,
-        part_id=part_id,
-        handler_id=case.matter.handler_id if part_id is None else None,
-        due_day=calendar.add_workdays(work, work.today, profile.answer_days),
-        round=case.matter.round,
-    )
-    opened(case, turn)
+    turn = _ask_for_answer(case, department_id, part_id)
     work.session.add(
         Urge(
             matter_id=task_id,
@@ -145,6 +135,21 @@ def hand_in_owed(work: Work, *, task_id: int, turn_id: int, note: str = "") -> N
     settle(case)
     tell(case, "paper_handed_in", checkers(case), mark=turn.id, what=turn.task)
     case.record("owed_handed_in", paper=turn.task)
+
+
+def _ask_for_answer(case: Case, department_id: int, part_id: int | None) -> Turn:
+    work = case.work
+    turn = open_turn(
+        work,
+        case.id,
+        Kind.ANSWER,
+        department_id=department_id,
+        part_id=part_id,
+        handler_id=case.matter.handler_id if part_id is None else None,
+        due_day=calendar.add_workdays(work, work.today, office.profile(work.session).answer_days),
+        round=case.matter.round,
+    )
+    return opened(case, turn)
 
 
 def _urged(case: Case, part_id: int | None) -> int:

@@ -2,7 +2,10 @@
 
 cast.py       departments and people
 subjects.py   what the tasks are about
+world.py      who takes part, and small moves
+drafts.py     what is asked for
 lives.py      how a task runs
+turnings.py   what happens beside the straight way
 stage.py      plays many lives side by side through the commands of core
 """
 
@@ -25,8 +28,9 @@ from db.models import CalendarYear, Setting
 from db.session import connect
 from tools.demo import cast
 from tools.demo.cast import Member
-from tools.demo.lives import Course, People, World, life
+from tools.demo.lives import life
 from tools.demo.stage import Life, Stage
+from tools.demo.world import Course, People, World
 
 SEED = 20260301
 TASKS = 400
