@@ -1,7 +1,8 @@
 """Commands are typed as people type them; what they printed comes back."""
 
 import json
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,7 @@ Typed = Callable[..., Answer]
 
 
 @pytest.fixture
-def typed(tmp_path, monkeypatch, capsys) -> Typed:
+def typed(tmp_path, monkeypatch, capsys) -> Iterator[Typed]:
     monkeypatch.setenv("LUOSHI_TYPED_IN", str(tmp_path))
 
     def type_in(*words: str | Sequence[str]) -> Answer:
@@ -39,4 +40,6 @@ def typed(tmp_path, monkeypatch, capsys) -> Typed:
         said = capsys.readouterr()
         return Answer(code, said.out, said.err)
 
-    return type_in
+    before = os.umask(0o022)
+    yield type_in
+    os.umask(before)

@@ -211,3 +211,11 @@ def test_the_ledger_comes_out_as_excel(office, typed, tmp_path):
     sheet = load_workbook(tmp_path / "台账.xlsx").active
     assert "修订财务制度" in [cell.value for row in sheet.iter_rows() for cell in row]
     assert typed("export", "tasks", "台账.xlsx").code == 3, "never over another file"
+
+
+def test_what_the_office_writes_is_its_own_users_alone(blank, typed, tmp_path, backend):
+    typed("migrate")
+    if backend == "sqlite":
+        typed("backup", "one.zip")
+        assert (tmp_path / "one.zip").stat().st_mode & 0o077 == 0
+        assert (tmp_path / "migrating.lock").stat().st_mode & 0o077 == 0
