@@ -70,6 +70,8 @@ class TurnSheet:
     """A receipt: sent, opened, signed, done, with outcome and reason."""
 
     id: int
+    part_id: int | None
+    node_id: int | None
     kind: str
     purpose: str
     holder: str

@@ -206,6 +206,8 @@ def _report(one: Report, names: Names) -> ReportSheet:
 def _turn(one: Turn, names: Names, departments: Names) -> TurnSheet:
     return TurnSheet(
         id=one.id,
+        part_id=one.part_id,
+        node_id=one.node_id,
         kind=one.kind,
         purpose=one.purpose,
         holder=names.get(one.holder_person_id) or departments.get(one.holder_department_id, ""),

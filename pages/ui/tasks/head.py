@@ -104,12 +104,12 @@ def _progress(desk: Desk) -> dict[str, object]:
     row, papers = desk.face.row, desk.papers
     running = row.state in (State.ISSUED, State.WORKING)
     expected = papers.expected if papers is not None and running else None
-    under = "" if expected is None else _("Expected by today: {percent} %", percent=expected)
+    under = "" if not expected else _("Expected by today: {percent} %", percent=expected)
     return {
         "label": _("Progress"),
         "text": f"{row.percent} %",
         "percent": row.percent,
-        "expected": expected,
+        "expected": expected or None,
         "under": under,
     }
 
@@ -120,14 +120,16 @@ def _now(desk: Desk) -> list[dict[str, str]]:
         return []
     turns = [one for one in desk.papers.turns if one.done_at is None and one.kind != Kind.READ]
     signing = {one.holder for one in turns if one.kind == Kind.SIGN}
+    if desk.face.row.state in (State.CHECKING, State.APPROVING):
+        turns = [one for one in turns if one.kind != Kind.DO or one.part_id is not None]
+    steps = {step.id: step.name for step in desk.papers.steps}
     told: dict[tuple[str, str, str], dict[str, str]] = {}
     for one in sorted(turns, key=lambda one: (one.due_day is None, one.due_day or date.max)):
         if one.kind == Kind.DO and one.holder in signing:
             continue
         late = one.due_day is not None and one.due_day < desk.today
-        text = " · ".join(
-            part for part in (one.holder, _(KIND_NAMES[one.purpose or one.kind]), day(one.due_day)) if part
-        )
+        what = steps.get(one.node_id or 0) or _(KIND_NAMES[one.purpose or one.kind])
+        text = " · ".join(part for part in (one.holder, what, day(one.due_day)) if part)
         told.setdefault((one.kind, one.purpose, one.holder), {"text": text, "tone": "red" if late else ""})
     return list(told.values())[:MOST_TURNS]
 

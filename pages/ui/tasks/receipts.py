@@ -45,9 +45,10 @@ def receipts(desk: Desk) -> None:
     if not turns:
         empty(_("Nobody has been asked for anything yet."))
         return
+    steps = {step.id: step.name for step in desk.papers.steps} if desk.papers else {}
     columns = [
         Column("holder", _("Whose turn"), main=True),
-        Column("what", _("What for"), "short"),
+        Column("what", _("What for")),
         Column("due", _("Day"), "day"),
         Column("sent", _("Sent"), "short"),
         Column("seen", _("Opened"), "short"),
@@ -59,7 +60,7 @@ def receipts(desk: Desk) -> None:
             turn.id,
             {
                 "holder": turn.holder,
-                "what": _(STAGES[turn.purpose or turn.kind]),
+                "what": steps.get(turn.node_id or 0) or _(STAGES[turn.purpose or turn.kind]),
                 "due": day_cell(turn.due_day, desk.today, done=turn.done_at is not None),
                 "sent": moment(turn.opened_at, desk.zone),
                 "seen": moment(turn.seen_at, desk.zone) or toned(_("not yet"), "grey"),
