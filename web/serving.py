@@ -29,6 +29,7 @@ PRELOADED = (
     "sqlalchemy",
     "streamlit.elements.vega_charts",
     "streamlit.elements.arrow",
+    "pages.ui",
 )
 OPEN_FILES = 65_536
 

@@ -6,14 +6,15 @@ a long sentence counts to its last character and no blank at its ends is lost.
 
 import base64
 import hashlib
+import importlib
+import logging
 import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-
-from streamlit_authenticator.utilities.hasher import Hasher
+from typing import Any
 
 from core.errors import InvalidInput
 from core.i18n import N_
@@ -47,11 +48,11 @@ class PasswordNamesYou(InvalidInput):
 
 
 def hashed(password: str) -> Hashed:
-    return password if isinstance(password, Hashed) else Hashed(Hasher.hash(_prepared(password)))
+    return password if isinstance(password, Hashed) else Hashed(_hasher().hash(_prepared(password)))
 
 
 def matches(password: str, stored: str) -> bool:
-    return bool(Hasher.check_pw(_prepared(password), stored))
+    return bool(_hasher().check_pw(_prepared(password), stored))
 
 
 @cache
@@ -77,6 +78,16 @@ def check(password: str, *, names: Iterable[str] = (), field: str = "password") 
         raise PasswordNamesYou(field=field)
     if _is_common(plain):
         raise PasswordTooCommon(field=field)
+
+
+@cache
+def _hasher() -> Any:
+    """Loaded when first needed: it brings Streamlit along, which remarks that no page is being drawn."""
+    logging.disable(logging.WARNING)
+    try:
+        return importlib.import_module("streamlit_authenticator.utilities.hasher").Hasher
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _stands_in(name: str, plain: str) -> bool:
