@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from core import calendar, notices, tasks, turns, upkeep
 from core.actor import Actor, Charge, Role
-from core.i18n import _, day, moment
+from core.i18n import _, day
 from core.notices import Line
 from core.tasks import Counts, Decision
 from core.turns import Kind, Waiting
@@ -21,6 +21,10 @@ from pages.ui import deciding
 # The order in which an office clears its desk.
 GROUPS = (Kind.SIGN, Kind.ANSWER, Kind.REPORT, Kind.CHECK, Kind.DECIDE, Kind.OWE, Kind.DO, Kind.READ)
 INBOX, SHOWN = 12, "today-inbox"
+FIRST, MOST_WAITING = 10, 30
+ALL_WAITING = "today-all"
+AHEAD = timedelta(days=7)
+BURNING = ("red", "yellow", "green")
 OFFICE = (Role.DIRECTOR, Role.OFFICE)
 NOVEMBER = 11
 
@@ -36,7 +40,7 @@ class Desk:
     mine: list[tasks.Row]
     reds: list[tasks.Row]
     lamps: list[tuple[int, str, Counts]]
-    lines: list[tuple[Line, str]]
+    lines: list[tuple[Line, date]]
     unread: int
     backup: LastBackup | None
     years: list[int]
@@ -50,15 +54,24 @@ def read(work: Work) -> Desk:
         actor,
         work.today,
         waiting=turns.waiting(work) if acts else [],
-        decisions=tasks.decisions(work) if acts else [],
+        decisions=once(tasks.decisions(work)) if acts else [],
         mine=tasks.my_tasks(work) if acts else [],
         reds=tasks.line_reds(work) if leads else [],
         lamps=lamps_of(work, actor),
-        lines=[(one, moment(one.at, work.zone)) for one in notices.inbox(work, size=inbox_size())],
+        lines=[(one, one.at.astimezone(work.zone).date()) for one in notices.inbox(work, size=inbox_size())],
         unread=notices.unread(work),
         backup=upkeep.last_backup(work) if work.may("upkeep.last_backup") else None,
         years=due_years(work) if keeper else [],
     )
+
+
+def once(decisions: list[Decision]) -> list[Decision]:
+    """A copy to read that came to me and to somebody I stand in for is one copy: read once, read for both."""
+    found: dict[tuple[str, int], Decision] = {}
+    for one in sorted(decisions, key=lambda one: bool(one.waiting.holder)):
+        reading = one.waiting.kind == Kind.READ
+        found.setdefault(("read", one.waiting.matter_id) if reading else ("turn", one.waiting.turn_id), one)
+    return [one for one in decisions if one in found.values()]
 
 
 def lamps_of(work: Work, actor: Actor) -> list[tuple[int, str, Counts]]:
@@ -89,6 +102,10 @@ def all_read() -> None:
         notices.mark_all_read(work)
 
 
+def show_all_waiting() -> None:
+    st.session_state[ALL_WAITING] = True
+
+
 def show_more() -> None:
     st.session_state[SHOWN] = min(inbox_size() + 2 * INBOX, 100)
 
@@ -116,22 +133,34 @@ def show_office_lines(desk: Desk) -> None:
                 ui.go("calendar/days.py")
 
 
+def stands_below(one: Waiting, today: date) -> bool:
+    """Decisions and copies have cards of their own; whole items stand under mine; a report is not due yet
+    weeks ahead."""
+    if one.kind == Kind.REPORT:
+        return one.due_day is None or one.due_day <= today + AHEAD
+    return one.kind not in (Kind.DECIDE, Kind.READ) and (one.kind != Kind.DO or one.piece)
+
+
 def show_waiting(desk: Desk, rows: Sequence[Waiting]) -> None:
-    st.subheader(_("Waiting for me ({count})", count=len(rows)), anchor=False)
     if not rows:
+        st.subheader(_("Waiting for me"), anchor=False)
         st.caption(_("Nothing waits for you."))
         return
+    st.subheader(_("Waiting for me ({count})", count=len(rows)), anchor=False)
     columns = [
         ui.Column("what", _("What"), "short", width="7rem"),
         ui.Column("title", _("Item"), main=True),
         ui.Column("lead", _("Lead department")),
         ui.Column("due_day", _("Until"), "day"),
     ]
-    shown = [ui.Row(one.turn_id, waiting_cells(desk, one), href=f"/task?id={one.matter_id}") for one in rows]
+    first = rows if ALL_WAITING in st.session_state else rows[:MOST_WAITING]
+    shown = [ui.Row(one.turn_id, waiting_cells(desk, one), href=f"/task?id={one.matter_id}") for one in first]
     picked = ui.table("waiting", columns, shown, label=_("Waiting for me"))
     matters = {one.turn_id: one.matter_id for one in rows}
     if picked.opened in matters:
         ui.go("tasks/task.py", id=matters[picked.opened])
+    if len(first) < len(rows):
+        st.button(_("Show all of them"), key="all-waiting", on_click=show_all_waiting, type="tertiary")
 
 
 def waiting_cells(desk: Desk, one: Waiting) -> dict[str, object]:
@@ -146,7 +175,8 @@ def waiting_cells(desk: Desk, one: Waiting) -> dict[str, object]:
     }
 
 
-def show_rows(name: str, heading: str, rows: Sequence[tasks.Row]) -> None:
+def show_rows(name: str, heading: str, rows: Sequence[tasks.Row], **whole: str | int) -> None:
+    """The first of them; `whole` is the filter of the list that holds them all."""
     st.subheader(heading, anchor=False)
     columns = [
         ui.Column("lamp", _("Lamp"), "lamp", width="5rem"),
@@ -155,10 +185,12 @@ def show_rows(name: str, heading: str, rows: Sequence[tasks.Row]) -> None:
         ui.Column("due_day", _("Due day"), "day"),
         ui.Column("percent", _("Progress"), "share"),
     ]
-    shown = [ui.Row(one.id, row_cells(one), href=f"/task?id={one.id}") for one in rows]
+    shown = [ui.Row(one.id, row_cells(one), href=f"/task?id={one.id}") for one in rows[:FIRST]]
     picked = ui.table(name, columns, shown, label=heading)
     if picked.opened:
         ui.go("tasks/task.py", id=picked.opened)
+    if len(rows) > FIRST and st.button(_("Show all of them"), key=f"all-{name}", type="tertiary"):
+        ui.go("tasks/list.py", **whole)
 
 
 def row_cells(one: tasks.Row) -> dict[str, object]:
@@ -173,24 +205,21 @@ def row_cells(one: tasks.Row) -> dict[str, object]:
 
 
 def show_lamps(lamps: Sequence[tuple[int, str, Counts]]) -> None:
-    st.subheader(_("Departments"), anchor=False)
+    st.subheader(_("Lamps by department"), anchor=False)
     columns = [ui.Column("name", _("Department"), main=True)]
-    columns += [
-        ui.Column(colour, _(tasks.LAMP_NAMES[colour]), "lamp")
-        for colour in ("red", "yellow", "green", "grey")
-    ]
+    columns += [ui.Column(colour, _(tasks.LAMP_NAMES[colour]), "lamp") for colour in BURNING]
     shown = [
         ui.Row(number, {"name": name, **lamp_cells(counts)}, href=address(number))
         for number, name, counts in lamps
     ]
-    picked = ui.table("lamps", columns, shown, label=_("Departments"))
+    picked = ui.table("lamps", columns, shown, label=_("Lamps by department"))
     if picked.opened:
         ui.go("tasks/list.py", department=picked.opened, part="lead")
 
 
 def lamp_cells(counts: Counts) -> dict[str, object]:
     """Nothing where there is none: what burns stands out."""
-    found = {colour: getattr(counts, colour) for colour in ("red", "yellow", "green", "grey")}
+    found = {colour: getattr(counts, colour) for colour in BURNING}
     return {colour: ui.lamp_cell(colour, str(count)) for colour, count in found.items() if count}
 
 
@@ -211,7 +240,7 @@ def show_inbox(desk: Desk) -> None:
     shown = [
         ui.Row(
             one.id,
-            {"text": one.text, "at": at},
+            {"text": one.text, "at": day(at)},
             href=f"/task?id={one.matter_id}" if one.matter_id else "#",
             muted=one.read_at is not None,
         )
@@ -238,21 +267,23 @@ ui.open_page(_("Today"))
 with ui.look() as work:
     desk = read(work)
 
-decides = {one.waiting.turn_id for one in desk.decisions}
-rest = [one for one in desk.waiting if one.turn_id not in decides and (one.kind != Kind.DO or one.piece)]
-rest.sort(key=lambda one: (GROUPS.index(Kind(one.kind)), one.due_day or date.max))
+rest = sorted(
+    (one for one in desk.waiting if stands_below(one, desk.today)),
+    key=lambda one: (GROUPS.index(Kind(one.kind)), one.due_day or date.max),
+)
 
-st.caption(day(desk.today, year=True))
+st.caption(day(desk.today))
 show_office_lines(desk)
 left, right = st.columns([3, 2], gap="large")
 with left:
     if desk.decisions:
         deciding.show(desk.decisions)
     if desk.reds:
-        show_rows("reds", _("Overdue in my lines ({count})", count=len(desk.reds)), desk.reds)
-    show_waiting(desk, rest)
+        show_rows("reds", _("Overdue in my lines"), desk.reds, lamp="red")
+    if rest or not desk.decisions:
+        show_waiting(desk, rest)
     if desk.mine:
-        show_rows("mine", _("Mine by due day ({count})", count=len(desk.mine)), desk.mine)
+        show_rows("mine", _("Mine by due day"), desk.mine, person=desk.actor.number)
 with right:
     if desk.lamps:
         show_lamps(desk.lamps)

@@ -58,8 +58,10 @@ def asked() -> Filter:
 def pick(field: str, label: str, choices: dict[Any, str], **look: Any) -> None:
     st.selectbox(
         label,
-        [None, *choices],
-        format_func=lambda code: choices.get(code, "") if code else label,
+        list(choices),
+        index=None,
+        placeholder=label,
+        format_func=lambda code: choices.get(code, ""),
         key=key(field),
         on_change=narrow,
         label_visibility="collapsed",
@@ -95,25 +97,24 @@ def show_scope_and_lamps(wanted: Filter, counts: Counts, *, drafts: bool) -> Non
 def show_filters(
     wanted: Filter, departments: dict[int, str], handlers: dict[int, str], sources: list[str]
 ) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="list-filters"):
-        st.text_input(
-            _("Search"),
-            key=key("text"),
-            on_change=narrow,
-            placeholder=_("Title, number, pinyin initials"),
-            icon=":material/search:",
-            label_visibility="collapsed",
-            max_chars=100,
-            width=260,
-        )
-        pick("department_id", _("Department"), departments, width=170)
-        pick("person_id", _("Handler"), handlers, width=150)
-        chosen = sum(1 for name in IN_MORE if getattr(wanted, name))
-        label = _("More filters ({count})", count=chosen) if chosen else _("More filters")
-        with st.popover(label, icon=":material/tune:"):
-            show_more(wanted, sources)
-        if replace(wanted, scope="open", sort="due_day", descending=False, page=1) != Filter():
-            st.button(_("Clear"), key="list-clear", on_click=clear, type="tertiary")
+    st.text_input(
+        _("Search"),
+        key=key("text"),
+        on_change=narrow,
+        placeholder=_("Title, number, pinyin initials"),
+        icon=":material/search:",
+        label_visibility="collapsed",
+        max_chars=100,
+        width=260,
+    )
+    pick("department_id", _("Department"), departments, width=170)
+    pick("person_id", _("Handler"), handlers, width=150)
+    chosen = sum(1 for name in IN_MORE if getattr(wanted, name))
+    label = _("More filters ({count})", count=chosen) if chosen else _("More filters")
+    with st.popover(label, icon=":material/tune:"):
+        show_more(wanted, sources)
+    if replace(wanted, scope="open", sort="due_day", descending=False, page=1) != Filter():
+        st.button(_("Clear"), key="list-clear", on_click=clear, type="tertiary")
 
 
 def show_more(wanted: Filter, sources: list[str]) -> None:
@@ -229,12 +230,12 @@ with ui.look() as work:
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     show_scope_and_lamps(wanted, counts, drafts=drafts)
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+with st.container(horizontal=True, vertical_alignment="bottom", key="list-filters"):
     show_filters(wanted, departments, handlers, sources)
+    if page.rows and exports:
+        show_downloads(wanted)
 if page.rows:
     show_rows(wanted, page)
     show_pages(page)
 else:
     show_nothing(wanted, drafts=drafts)
-if page.rows and exports:
-    show_downloads(wanted)

@@ -20,4 +20,4 @@ _links = st.components.v2.component(
 
 def downloads(key: str, links: Sequence[tuple[str, str]]) -> None:
     """Label and address, side by side; the right is checked where they lead."""
-    _links(key=key, data={"links": [list(one) for one in links]})
+    _links(key=key, data={"links": [list(one) for one in links]}, width="content")
