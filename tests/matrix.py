@@ -11,7 +11,7 @@ import io
 import pkgutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -189,5 +189,7 @@ def readable(result: Any) -> str:
     """All that a reader could find in an answer, packed papers included."""
     if isinstance(result, bytes) and zipfile.is_zipfile(io.BytesIO(result)):
         with zipfile.ZipFile(io.BytesIO(result)) as packed:
-            return "\n".join(readable(packed.read(name)) for name in packed.namelist())
+            return "\n".join(name + readable(packed.read(name)) for name in packed.namelist())
+    if is_dataclass(result) and any(isinstance(getattr(result, one.name), bytes) for one in fields(result)):
+        return "\n".join(readable(getattr(result, one.name)) for one in fields(result))
     return result.decode("utf-8", "replace") if isinstance(result, bytes) else repr(result)

@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from openpyxl import Workbook
 from sqlalchemy import select, update
@@ -18,14 +19,15 @@ from core.access.passwords import Hashed
 from core.access.setup import Plan
 from core.actor import Charge, Role
 from core.calendar import DayKind, HolidayList, ListedDay
+from core.documents import originals
 from core.files import store
 from core.office import LevelRule
 from core.people import Details
 from core.policy import Relation
 from db.models import Absence, CalendarYear, Credential, Department, File, Person, SignInSession
 from tests import make
-from tests.policy_scene import HIDDEN, MISSING, NOBODY, Cell, Factory, given, somebody, spare, version
-from tests.policy_tasks import TASKS
+from tests.policy_scene import HIDDEN, MISSING, NOBODY, Cell, Factory, at, given, somebody, spare, version
+from tests.policy_tasks import EVERYTHING, TASKS
 
 HASHED = Hashed("$2b$12$hash")
 # Steps inside other commands: they judge nobody, and no page, route or tool may call them.
@@ -37,6 +39,9 @@ AS = {
     "files.of_matter": "tasks.papers",
     "files.read": "tasks.papers",
     "files.may_add": "tasks.papers",
+    "documents.notice": "tasks.papers",
+    "documents.one_page": "tasks.papers",
+    "documents.case_file": "tasks.papers",
 }
 # Functions for which only these relations mean something.
 TASK = tuple(one for one in Relation if one is not Relation.NONE)
@@ -44,6 +49,10 @@ ONLY = {
     "files.remove": (Relation.OWN, Relation.OTHER),
     "files.of": (*TASK, HIDDEN),  # what is not there has no files: an empty list
     "files.of_matter": (*TASK, HIDDEN),
+    # Writing Word takes its time; that papers follow the task in every relation is shown by tasks.papers.
+    "documents.notice": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
+    "documents.one_page": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
+    "documents.case_file": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
 }
 # What leaves no trace on purpose: drafts of forms, read marks, and the sweeping of what has ended.
 QUIET = {
@@ -215,6 +224,21 @@ ARGUMENTS: dict[str, Factory] = {
     "calendar.draw_up_year": given(year=2028),
     "calendar.import_holidays": given(holidays=holidays, version=0),
     "calendar.confirm_year": given(year=unconfirmed_year, version=year_version),
+    # documents
+    "documents.ledger_sheet": given(wanted=EVERYTHING),
+    "documents.list_sheet": given(wanted=EVERYTHING),
+    "documents.note_export": given(kind="ledger", wanted=EVERYTHING),
+    "documents.notice": at("working"),
+    "documents.one_page": at("working"),
+    "documents.case_file": at("working"),
+    "documents.own_template": given(kind="notice"),
+    "documents.keep_template": lambda cell: {
+        "kind": "notice",
+        "content": originals.notice(),
+        "name": "通知书.docx",
+        "key": uuid4().hex,
+    },
+    "documents.drop_template": given(kind="notice"),
     # drafts
     "drafts.keep": given(form="report:1", values={"text": "写到一半"}),
     "drafts.latest": given(form="report:1"),

@@ -65,7 +65,7 @@ def test_departments_keep_the_order_in_which_they_were_written(office):
         ({"office_department": "督查室"}, "office_department"),
         ({"time_zone": "Mars/Olympus"}, "time_zone"),
         ({"time_zone": "../../etc/passwd"}, "time_zone"),
-        ({"person_name": ""}, "name"),
+        ({"person_name": " "}, "person_name"),
         ({"user_name": "a b"}, "user_name"),
         ({"password": "12345678"}, "password"),
         ({"password": "wangjg 的密码"}, "password"),

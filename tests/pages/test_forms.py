@@ -180,7 +180,7 @@ def test_the_same_form_in_the_same_hand_counts_once(writer):
     app.text_input(key=f"{FORM}:post").set_value("甲").run()
     number = app.session_state[f"{FORM}::key"]
     app.button(key=f"{FORM}:submit").click().run()
-    app.session_state[f"{FORM}::key"] = number
+    app.session_state[f"{FORM}::key"], app.session_state[f"{FORM}::done"] = number, ["", 0.0]
     app.run()
     app.text_input(key=f"{FORM}:post").set_value("乙").run()
 
