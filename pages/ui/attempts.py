@@ -51,7 +51,7 @@ def submit(
 ) -> None:
     """The button that hands the form in: `report-12:submit`.
 
-    The second click of a double click belongs to a form that is done already, and does nothing.
+    The second click of a double click meets a form that is done already, and does nothing.
     """
     made = forms.number(form)
     turn = forms.round_of(form)

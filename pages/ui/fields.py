@@ -12,7 +12,7 @@ import streamlit as st
 
 from core.i18n import _
 from core.text import LINE, PARAGRAPH
-from pages.ui.forms import DRAFT, FIELDS, changed, opened, said, slot
+from pages.ui.forms import DRAFT, FIELDS, SEEDS, changed, opened, said, slot
 
 Choice = TypeVar("Choice", int, str)
 
@@ -197,6 +197,7 @@ def _ready(form: str, field: str, value: Any, *, draft: bool = True) -> str:
     key = f"{form}:{field}"
     if key not in state:
         state[key] = state[slot(form, DRAFT)].get(field, value)
+        state[slot(form, SEEDS)][field] = state[key]
     return key
 
 

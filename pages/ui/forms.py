@@ -7,6 +7,7 @@ lost connection nor an ended session costs a word.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any, cast
 from uuid import uuid4
 
@@ -18,15 +19,9 @@ from core.i18n import _, moment
 from pages.ui import reader
 from pages.ui.text import md
 
-FIELDS, KEY, DRAFT, HELD, ROUND, REFUSAL, RESTORED = (
-    "fields",
-    "key",
-    "draft",
-    "held",
-    "round",
-    "refusal",
-    "restored",
-)
+FIELDS, KEY, DRAFT, HELD, ROUND = "fields", "key", "draft", "held", "round"
+REFUSAL, RESTORED, SEEDS, DONE = "refusal", "restored", "seeds", "done"
+DOUBLE_CLICK = 0.8  # seconds
 
 
 def slot(form: str, name: str) -> str:
@@ -46,6 +41,8 @@ def form(name: str, *, border: bool = False) -> Iterator[None]:
 def opened(name: str) -> None:
     """Give the form its number and its draft when it is drawn for the first time, or again after a while."""
     state = st.session_state
+    if slot(name, KEY) in state and state.get(slot(name, DONE), [""])[0] == state[slot(name, KEY)]:
+        finished(name)
     known: dict[str, Any] = state.get(slot(name, FIELDS), {})
     drawn = slot(name, KEY) in state and (not known or any(f"{name}:{field}" in state for field in known))
     if drawn:
@@ -53,6 +50,7 @@ def opened(name: str) -> None:
     state.setdefault(slot(name, KEY), str(uuid4()))
     state.setdefault(slot(name, FIELDS), {})
     kept, at = _kept(name)
+    state[slot(name, SEEDS)] = {}
     state[slot(name, DRAFT)] = kept.get("fields", {})
     state[slot(name, HELD)] = kept.get("held", {})
     state[slot(name, RESTORED)] = at
@@ -127,13 +125,32 @@ def keep(name: str) -> None:
 
 
 def finished(name: str) -> None:
-    """The form was handed in: a new one with a new number stands in its place."""
+    """The form was handed in: a new one with a new number stands in its place.
+
+    Streamlit may break off here for a newer click; the mark comes first, so that the rest is made up for.
+    """
     state = st.session_state
+    state[slot(name, DONE)] = [state.get(slot(name, KEY), ""), monotonic()]
     for field in state.get(slot(name, FIELDS), {}):
         state.pop(f"{name}:{field}", None)
-    for what in (FIELDS, KEY, DRAFT, HELD, REFUSAL, RESTORED):
+    for what in (FIELDS, DRAFT, HELD, REFUSAL, RESTORED, SEEDS):
         state.pop(slot(name, what), None)
     state[slot(name, ROUND)] = round_of(name) + 1
+    state.pop(slot(name, KEY), None)
+
+
+def is_done(name: str, number: str) -> bool:
+    """Was this form handed in, or is this click the second half of the one that handed it in?
+
+    That one meets a new form which nobody has touched yet.
+    """
+    state = st.session_state
+    done, at = state.get(slot(name, DONE), ("", 0.0))
+    if number == done or state.get(slot(name, KEY), number) != number:
+        return True
+    seeds = state.get(slot(name, SEEDS), {})
+    untouched = all(value(name, field) == seed for field, seed in seeds.items())
+    return untouched and monotonic() - at < DOUBLE_CLICK
 
 
 def discard(name: str) -> None:

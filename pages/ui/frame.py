@@ -17,8 +17,12 @@ from pages.ui.text import md
 HERE = Path(__file__).parent
 ICON = str(HERE / "icon.svg")  # an icon by name would be fetched from outside
 
-_style = st.components.v2.component(
-    "luoshi_style", html="<span></span>", css=(HERE / "style.css").read_text("utf-8"), isolate_styles=False
+_house = st.components.v2.component(
+    "luoshi_house",
+    html="<span></span>",
+    css=(HERE / "style.css").read_text("utf-8"),
+    js=(HERE / "frame.js").read_text("utf-8"),
+    isolate_styles=False,
 )
 _sign_out = st.components.v2.component(
     "luoshi_sign_out",
@@ -39,7 +43,7 @@ def banner() -> None:
         text += " · " + _("Demo office: all people and tasks are made up.")
     with st.container(key="banner"):
         st.markdown(text)
-        _style(key="style", height=0)
+        _house(key="house", height=0)
 
 
 def reader(actor: Actor) -> None:
