@@ -53,7 +53,7 @@ def functions() -> dict[str, Callable[..., Any]]:
 
 
 def rule_of(name: str) -> Rule:
-    return POLICY[AS.get(name, name)]
+    return POLICY.get(AS.get(name, name), {})
 
 
 def relations(name: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from openpyxl import Workbook
 from sqlalchemy import select, update
@@ -236,7 +235,7 @@ ARGUMENTS: dict[str, Factory] = {
         "kind": "notice",
         "content": originals.notice(),
         "name": "通知书.docx",
-        "key": uuid4().hex,
+        "key": "template-1",
     },
     "documents.drop_template": given(kind="notice"),
     # drafts

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.tasks.listing import SCOPES, SORTS, Filter
 from core.tasks.rules import Importance, Lamp, State, Urgency
+from core.text import clean_line
 
 PLAIN = Filter()
 NUMBERS = ("department_id", "person_id", "page")
@@ -56,7 +57,7 @@ def _value(name: str, text: str) -> Any:
         return _day(text)
     if name in CHOICES:
         return text if text in CHOICES[name] else None
-    return text == "1" if name == "descending" else text[:LONGEST]
+    return text == "1" if name == "descending" else clean_line(text[:LONGEST], limit=4 * LONGEST)[:LONGEST]
 
 
 def _number(text: str) -> int | None:

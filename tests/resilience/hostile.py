@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 
-from core import history
+from core import history, tasks
 from core.documents import CaseFile, Sheet
 from core.errors import DomainError
 from core.i18n import LANGUAGES, speaking
@@ -39,7 +39,7 @@ NASTY = (
     "０１", "-0", "9" * 400, "１２３", "true", "2026-02-30", "a" * 201, "字" * 5001, "字" * 200,
     "\U0010ffff", "\ufdfa" * 300,
 )  # fmt: skip
-# Set by the house, never typed: session digests, places of files, kinds of papers, what read_list has cleaned.
+# Set by the house, never typed: digests, places of files, kinds of papers, what read_list has cleaned.
 NOT_TYPED = {
     ("access.change_password", "keep"),
     ("access.end_sessions", "keep"),
@@ -162,6 +162,8 @@ def _put(value: Any, place: Path_, text: str) -> Any:
     if isinstance(value, list | tuple):
         items = [_put(item, rest, text) if number == first else item for number, item in enumerate(value)]
         return type(value)(items)
+    if isinstance(value, tasks.Filter):
+        return tasks.asked_for({**tasks.as_query(value), str(first): text})  # as the address line has it
     return replace(value, **{str(first): _put(getattr(value, str(first)), rest, text)})
 
 
