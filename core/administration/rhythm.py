@@ -1,5 +1,7 @@
 """The rhythm of each combination of importance and urgency."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from core.administration.rules import whole
@@ -39,8 +41,8 @@ def change_level(work: Work, *, rule: LevelRule) -> None:
     before = levels.of(work.session, rule.importance, rule.urgency)
     if before.version != rule.version:
         raise SomebodyWasFaster()
-    changes = {name: [getattr(before, name), value] for name, value in wanted.items()}
-    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    pairs = {name: [getattr(before, name), value] for name, value in wanted.items()}
+    changes: dict[str, Any] = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     if changes:
         level = _row(work, rule)
         for name, value in wanted.items():

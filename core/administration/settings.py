@@ -40,7 +40,7 @@ def change_settings(work: Work, *, wanted: Mapping[str, Any], seen: Mapping[str,
     for name, value in changes.items():
         _set(work, name, value)
     if changes:
-        particulars: dict[str, object] = {name: [now[name], value] for name, value in changes.items()}
+        particulars: dict[str, Any] = {name: [now[name], value] for name, value in changes.items()}
         work.record("office.settings_changed", 0, **particulars)
     return list(changes)
 
