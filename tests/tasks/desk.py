@@ -93,7 +93,7 @@ def form_of(screen: AppTest) -> str:
     return key.partition(":")[0]
 
 
-def fill(screen: AppTest, **typed: Any) -> AppTest:
+def fill(screen: AppTest, /, **typed: Any) -> AppTest:
     form = form_of(screen)
     widgets = {element.key: element for element in screen.main if getattr(element, "key", None)}
     for field, value in typed.items():

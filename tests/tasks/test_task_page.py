@@ -95,7 +95,8 @@ def test_the_departments_carry_it_out(house):
     assert (row.state, row.percent, row.extensions, row.due_day) == ("working", 40, 1, desk.soon(40))
     shown = desk.papers(task_id, house.clerk)
     assert [one.quantity for one in shown.reports] == [None, 4]
-    assert shown.parts[0].done_at and shown.steps[0].done_at
+    assert shown.parts[0].done_at
+    assert shown.steps[0].done_at
 
 
 def test_it_is_returned_closed_approved_evaluated_archived_and_opened_again(house):
@@ -311,7 +312,7 @@ def test_a_form_that_was_overtaken_says_so(house):
 
 def test_who_records_for_a_leader_needs_the_paper(house):
     with begin(house.director) as work:
-        people.set_recorders(work, leader_id=house.leader.id, person_ids=[house.clerk.id])
+        people.set_recorders(work, leader_id=house.leader.id, recorder_ids=[house.clerk.id])
     recorder = make.actor(house.clerk.id)
     task_id = desk.applied(house, needs_approval=True, given_by=house.leader.id)
     desk.play(task_id, house.director, "accept")
