@@ -6,7 +6,8 @@ refusals.py    what may be refused, by situation
 sight.py       who stands how to a task, who sees it; loading it for a command
 settling.py    the state derived from the open turns; notices
 drafting · issuing · signing · reporting · urging · extending · closing · suspending · editing · talking ·
-templates      what people do, a file per stage of the life
+templates · recurring
+               what people do, a file per stage of the life
 listing · asking · ledger · home · deciding · sheet · timeline · actions · choosing
                what the screens show
 
@@ -49,7 +50,10 @@ from core.tasks.listing import (
     lamps,
     listed,
 )
+from core.tasks.listing import narrowed as narrowed  # for core/board: the same filter, the same rights
+from core.tasks.recurring import draft_recurring
 from core.tasks.refusals import ChangedMeanwhile
+from core.tasks.refusals import TaskGone as TaskGone
 from core.tasks.reporting import Progress, finish_node, hand_in_part, report, report_part
 from core.tasks.rules import (
     GRADE_NAMES,
@@ -60,9 +64,11 @@ from core.tasks.rules import (
     Lamp,
     State,
 )
+from core.tasks.rules import lamp as lamp
 from core.tasks.shapes import Face, Papers, PartSheet, Remark, ReportSheet
 from core.tasks.sheet import conversation, face, papers
 from core.tasks.sight import add_paper, may_read_papers
+from core.tasks.sight import visible as visible
 from core.tasks.signing import ask_reassignment, decide_reassignment, name_handler, sign_for, sign_for_part
 from core.tasks.suspending import cancel, pause, reopen, resume
 from core.tasks.talking import comment, mark_read, mark_seen
@@ -71,7 +77,6 @@ from core.tasks.templates import (
     Rhythm,
     Template,
     draft_from_template,
-    draft_recurring,
     retire_template,
     save_template,
     templates,

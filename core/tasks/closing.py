@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from core import calendar
+from core import calendar, people
 from core.office import levels
 from core.tasks.facts import one_of
 from core.tasks.refusals import (
@@ -20,7 +20,7 @@ from core.tasks.signing import next_report
 from core.text import clean_text
 from core.turns import Kind, Purpose, finish, open_turn, withdraw
 from core.work import Work
-from db.models import Closure, Department, File, Line, Turn
+from db.models import Closure, Department, File, Turn
 
 # Forms of completion that are words alone; every other one asks for a file.
 WITHOUT_EVIDENCE = frozenset({"其他"})

@@ -3,7 +3,7 @@ what the form says."""
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select
 
 from core import office, turns
 from core.actor import Actor, Role
@@ -16,6 +16,14 @@ from core.work import Work
 from db.models import Matter, Part, Pause, Task, Turn
 
 Relations = frozenset[Relation]
+
+# Every command opens its task with these: built once.
+TASK_ID = bindparam("task_id")
+FOUND = select(Matter, Task).join(Task).where(Matter.id == TASK_ID, Matter.kind == "task")
+LOCKED = FOUND.with_for_update()
+PARTS = select(Part).where(Part.matter_id == TASK_ID).order_by(Part.id)
+OPEN_TURNS = select(Turn).where(Turn.matter_id == TASK_ID, Turn.done_at.is_(None)).order_by(Turn.id)
+PAUSE = select(Pause).where(Pause.matter_id == TASK_ID, Pause.resumed_at.is_(None))
 
 
 @dataclass(slots=True)
@@ -102,20 +110,17 @@ def look_at(work: Work, task_id: int, function: str) -> Case:
 
 
 def _case(work: Work, task_id: int, *, lock: bool) -> Case:
-    statement = select(Matter, Task).join(Task).where(Matter.id == task_id, Matter.kind == "task")
-    row = work.session.execute(statement.with_for_update() if lock else statement).one_or_none()
+    row = work.session.execute(LOCKED if lock else FOUND, {"task_id": task_id}).one_or_none()
     if row is None:
         raise TaskGone()
-    parts = list(work.session.scalars(select(Part).where(Part.matter_id == task_id).order_by(Part.id)))
-    open_turns = select(Turn).where(Turn.matter_id == task_id, Turn.done_at.is_(None)).order_by(Turn.id)
-    pause = select(Pause).where(Pause.matter_id == task_id, Pause.resumed_at.is_(None))
+    paused = row.Matter.state == State.PAUSED
     return Case(
         work,
         row.Matter,
         row.Task,
-        parts,
-        list(work.session.scalars(open_turns)),
-        pause=work.session.scalars(pause).first(),
+        list(work.session.scalars(PARTS, {"task_id": task_id})),
+        list(work.session.scalars(OPEN_TURNS, {"task_id": task_id})),
+        pause=work.session.scalars(PAUSE, {"task_id": task_id}).first() if paused else None,
     )
 
 

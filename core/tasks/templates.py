@@ -1,6 +1,5 @@
-"""Templates for repeated kinds of task; with a rhythm they draft themselves, on workdays."""
+"""Templates for repeated kinds of task; recurring.py drafts those that have a rhythm."""
 
-from calendar import monthrange
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,7 +12,7 @@ from core import calendar
 from core.errors import InvalidInput, NotFound
 from core.history import plain
 from core.i18n import N_, Text
-from core.tasks.drafting import draft, write_draft
+from core.tasks.drafting import draft
 from core.tasks.facts import Facts, Step, Support, clean_facts, one_of
 from core.tasks.refusals import ChangedMeanwhile, NameTaken
 from core.text import clean_line
@@ -36,7 +35,6 @@ RHYTHM_NAMES: dict[str, Text] = {
     Rhythm.QUARTERLY: N_("Every quarter"),
     Rhythm.YEARLY: N_("Every year"),
 }
-MONTHS = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.YEARLY: 12}
 
 
 class TemplateGone(NotFound):
@@ -90,6 +88,8 @@ def save_template(
     template.name, template.values = name, plain(asdict(clean_facts(work, facts)))
     template.days_to_due, template.rhythm = days_to_due, rhythm
     template.next_day = next_day if rhythm else None
+    if next_day is not None:
+        template.day_of_month = next_day.day
     work.session.add(template)
     work.session.flush()
     work.record("template.saved", template.id, name=name, rhythm=rhythm)
@@ -129,37 +129,7 @@ def draft_from_template(work: Work, *, template_id: int) -> int:
     template = work.session.get(TaskTemplate, template_id)
     if template is None or template.retired_at is not None:
         raise TemplateGone()
-    return draft(work, facts=_due(work, template, work.today), template_id=template.id)
-
-
-def draft_recurring(work: Work) -> int:
-    """Draft what is due by rhythm, once each, also for days that were missed; returns how many."""
-    work.must("tasks.draft_recurring")
-    waiting = select(TaskTemplate).where(
-        TaskTemplate.next_day <= work.today, TaskTemplate.retired_at.is_(None)
-    )
-    made = 0
-    for template in work.session.scalars(waiting.with_for_update()):
-        day = template.next_day
-        if day is None:
-            continue
-        write_draft(
-            work, _due(work, template, work.today), created_by=template.made_by, template_id=template.id
-        )
-        while day <= work.today:
-            day = following(day, Rhythm(template.rhythm))
-        template.next_day = day
-        made += 1
-    return made
-
-
-def following(day: date, rhythm: Rhythm) -> date:
-    """The next day of the rhythm: the same weekday, or the same day of a later month (its last at most)."""
-    if rhythm == Rhythm.WEEKLY:
-        return day + timedelta(days=7)
-    months = day.year * 12 + day.month - 1 + MONTHS[rhythm]
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return draft(work, facts=due(work, template, work.today), template_id=template.id)
 
 
 def facts_of(values: dict[str, Any]) -> Facts:
@@ -182,10 +152,12 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _due(work: Work, template: TaskTemplate, start: date) -> Facts:
+def due(work: Work, template: TaskTemplate, start: date) -> Facts:
     day = calendar.workday_on_or_before(work, start + timedelta(days=template.days_to_due))
-    values = {**template.values, "due_day": max(day, start).isoformat(), "steps": []}
-    return facts_of(values)
+    # Days of its own belong to an item, not to its kind.
+    supporting = [{**one, "due_day": None} for one in template.values.get("supporting", ())]
+    own = {"due_day": max(day, start).isoformat(), "supporting": supporting, "steps": []}
+    return facts_of({**template.values, **own})
 
 
 def _template(work: Work, template_id: int | None, version: int) -> TaskTemplate:

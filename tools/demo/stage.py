@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import history
 from core.actor import Actor
 from core.errors import DomainError
 from core.work import Work
+from db.models import Department, Person
 from db.session import database
 
 # A life yields the moment of its next step and is woken then.
@@ -31,6 +33,7 @@ class Stage:
     actors: dict[int, Actor] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     _session: Session | None = None
+    _known: list[object] = field(default_factory=list)
 
     def play(self, lives: Iterator[Life]) -> None:
         """Until everybody's next moment lies in the future."""
@@ -41,6 +44,8 @@ class Stage:
         while waiting:
             with database().writing() as session:
                 self._session = session
+                # Held here, they are not read again for every command.
+                self._known = [*session.scalars(select(Department)), *session.scalars(select(Person))]
                 for _step in range(CHUNK):
                     if not waiting:
                         break
