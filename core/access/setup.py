@@ -150,6 +150,7 @@ def checked(plan: Plan) -> tuple[str, list[str], str]:
         raise OfficeNotListed(name=the_office)
     if plan.time_zone not in available_timezones():
         raise NoSuchTimeZone(name=clean_line(plan.time_zone))
+    clean_line(plan.person_name, limit=50, field="person_name", required=True)
     if not isinstance(plan.password, Hashed):
         passwords.check(plan.password, names=(name, plan.person_name, plan.user_name))
     return name, departments, the_office
