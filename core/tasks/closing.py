@@ -247,10 +247,10 @@ def _approving_leader(case: Case) -> int | None:
     """Who gave it; else the line leader of the lead department; else nobody, and the check is enough."""
     if case.task.given_by is not None:
         return case.task.given_by
-    line = (
-        select(Line.leader_id).where(Line.department_id == case.matter.lead_department_id).order_by(Line.id)
-    )
-    return case.work.session.scalars(line.limit(1)).first()
+    if case.matter.lead_department_id is None:
+        return None
+    leaders = people.line_leaders(case.work, case.matter.lead_department_id)
+    return leaders[0].id if leaders else None
 
 
 def _asks_extension(turn: Turn) -> bool:
