@@ -53,7 +53,8 @@ def functions() -> dict[str, Callable[..., Any]]:
 
 
 def rule_of(name: str) -> Rule:
-    return POLICY.get(AS.get(name, name), {})
+    row = AS.get(name, name)
+    return POLICY.get(row, {}) if isinstance(row, str) else row
 
 
 def relations(name: str) -> tuple[str, ...]:

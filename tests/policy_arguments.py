@@ -22,7 +22,8 @@ from core.documents import originals
 from core.files import store
 from core.office import LevelRule
 from core.people import Details
-from core.policy import Relation
+from core.policy import PEOPLE, Relation, Rule
+from core.tasks import State
 from db.models import Absence, CalendarYear, Credential, Department, File, Person, SignInSession
 from tests import make
 from tests.policy_scene import HIDDEN, MISSING, NOBODY, Cell, Factory, at, given, somebody, spare, version
@@ -31,8 +32,9 @@ from tests.policy_tasks import EVERYTHING, TASKS
 HASHED = Hashed("$2b$12$hash")
 # Steps inside other commands: they judge nobody, and no page, route or tool may call them.
 INNER = {"turns.open_turn", "turns.finish", "turns.withdraw", "turns.seen", "notices.tell", "files.keep"}
-# Judged by the row of another function, for the same relation to the task.
-AS = {
+TASK = tuple(one for one in Relation if one is not Relation.NONE)
+# Judged by the row of another function, for the same relation to the task; or by a row given here.
+AS: dict[str, str | Rule] = {
     "tasks.may_read_papers": "tasks.papers",
     "files.of": "tasks.papers",
     "files.of_matter": "tasks.papers",
@@ -41,9 +43,10 @@ AS = {
     "documents.notice": "tasks.papers",
     "documents.one_page": "tasks.papers",
     "documents.case_file": "tasks.papers",
+    "board.move": "tasks.accept",
+    "board.pin": dict.fromkeys(TASK, PEOPLE),
 }
 # Functions for which only these relations mean something.
-TASK = tuple(one for one in Relation if one is not Relation.NONE)
 ONLY = {
     "files.remove": (Relation.OWN, Relation.OTHER),
     "files.of": (*TASK, HIDDEN),  # what is not there has no files: an empty list
@@ -61,6 +64,8 @@ QUIET = {
     "notices.mark_all_read",
     "notices.mark_matter_read",
     "access.sweep",
+    "board.pin",
+    "board.unpin",
 }
 
 
@@ -208,6 +213,11 @@ ARGUMENTS: dict[str, Factory] = {
     # upkeep
     "upkeep.last_backup": nothing,
     "upkeep.timed_jobs": nothing,
+    # board
+    "board.cards": given(wanted=EVERYTHING),
+    "board.move": at("checking", "version", to=State.CLOSED),
+    "board.pin": at("working"),
+    "board.unpin": given(task_id=1),
     # calendar
     "calendar.table": nothing,
     "calendar.is_workday": given(day=make.day()),
