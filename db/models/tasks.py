@@ -194,6 +194,7 @@ class TaskTemplate(Versioned):
     days_to_due: Mapped[int] = mapped_column(default=14)
     rhythm: Mapped[str] = mapped_column(default="")
     next_day: Mapped[date | None] = mapped_column(index=True)
+    day_of_month: Mapped[int | None]
     made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     retired_at: Mapped[datetime | None]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,14 +16,10 @@ from core.turns import Kind, Waiting
 from core.upkeep import LastBackup
 from core.work import Work
 from pages import ui
-from pages.ui import deciding
+from pages.ui import deciding, waiting
 
-# The order in which an office clears its desk.
-GROUPS = (Kind.SIGN, Kind.ANSWER, Kind.REPORT, Kind.CHECK, Kind.DECIDE, Kind.OWE, Kind.DO, Kind.READ)
 INBOX, SHOWN = 12, "today-inbox"
-FIRST, MOST_WAITING = 10, 30
-ALL_WAITING = "today-all"
-AHEAD = timedelta(days=7)
+FIRST = 10
 BURNING = ("red", "yellow", "green")
 OFFICE = (Role.DIRECTOR, Role.OFFICE)
 NOVEMBER = 11
@@ -102,10 +98,6 @@ def all_read() -> None:
         notices.mark_all_read(work)
 
 
-def show_all_waiting() -> None:
-    st.session_state[ALL_WAITING] = True
-
-
 def show_more() -> None:
     st.session_state[SHOWN] = min(inbox_size() + 2 * INBOX, 100)
 
@@ -131,48 +123,6 @@ def show_office_lines(desk: Desk) -> None:
             )
             if st.button(_("To the calendar"), key="to-calendar"):
                 ui.go("calendar/days.py")
-
-
-def stands_below(one: Waiting, today: date) -> bool:
-    """Decisions and copies have cards of their own; whole items stand under mine; a report is not due yet
-    weeks ahead."""
-    if one.kind == Kind.REPORT:
-        return one.due_day is None or one.due_day <= today + AHEAD
-    return one.kind not in (Kind.DECIDE, Kind.READ) and (one.kind != Kind.DO or one.piece)
-
-
-def show_waiting(desk: Desk, rows: Sequence[Waiting]) -> None:
-    if not rows:
-        st.subheader(_("Waiting for me"), anchor=False)
-        st.caption(_("Nothing waits for you."))
-        return
-    st.subheader(_("Waiting for me ({count})", count=len(rows)), anchor=False)
-    columns = [
-        ui.Column("what", _("What"), "short", width="7rem"),
-        ui.Column("title", _("Item"), main=True),
-        ui.Column("lead", _("Lead department")),
-        ui.Column("due_day", _("Until"), "day"),
-    ]
-    first = rows if ALL_WAITING in st.session_state else rows[:MOST_WAITING]
-    shown = [ui.Row(one.turn_id, waiting_cells(desk, one), href=f"/task?id={one.matter_id}") for one in first]
-    picked = ui.table("waiting", columns, shown, label=_("Waiting for me"))
-    matters = {one.turn_id: one.matter_id for one in rows}
-    if picked.opened in matters:
-        ui.go("tasks/task.py", id=matters[picked.opened])
-    if len(first) < len(rows):
-        st.button(_("Show all of them"), key="all-waiting", on_click=show_all_waiting, type="tertiary")
-
-
-def waiting_cells(desk: Desk, one: Waiting) -> dict[str, object]:
-    what = _(one.what)
-    title = one.title if not one.task else _("{title}: {task}", title=one.title, task=one.task)
-    late = one.due_day is not None and one.due_day < desk.today
-    return {
-        "what": f"{what} · {deciding.stands_in(one)}" if one.holder else what,
-        "title": title,
-        "lead": one.lead,
-        "due_day": ui.toned(day(one.due_day), "red") if late else day(one.due_day),
-    }
 
 
 def show_rows(name: str, heading: str, rows: Sequence[tasks.Row], **whole: str | int) -> None:
@@ -267,10 +217,7 @@ ui.open_page(_("Today"))
 with ui.look() as work:
     desk = read(work)
 
-rest = sorted(
-    (one for one in desk.waiting if stands_below(one, desk.today)),
-    key=lambda one: (GROUPS.index(Kind(one.kind)), one.due_day or date.max),
-)
+rest = waiting.below(desk.waiting, desk.today)
 
 st.caption(day(desk.today))
 show_office_lines(desk)
@@ -281,7 +228,7 @@ with left:
     if desk.reds:
         show_rows("reds", _("Overdue in my lines"), desk.reds, lamp="red")
     if rest or not desk.decisions:
-        show_waiting(desk, rest)
+        waiting.show(rest, desk.today)
     if desk.mine:
         show_rows("mine", _("Mine by due day"), desk.mine, person=desk.actor.number)
 with right:

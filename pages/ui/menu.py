@@ -47,6 +47,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         OFFICE, "office/settings.py", "settings", N_("Settings"), "settings", needs="administration.settings"
     ),
+    Screen(OFFICE, "office/papers.py", "papers", N_("Papers"), "print", needs="documents.own_template"),
     Screen(OFFICE, ME, "me", N_("My account"), "person", hidden=True),
 )
 

@@ -34,9 +34,14 @@ def upgrade() -> None:
         matters.drop_index("ix_matters_parent_id")
     with op.batch_alter_table("notices") as notices:
         notices.create_index("ix_notices_person_id_id", ["person_id", "id"])
+    # A rhythm on the 31st comes back to the 31st after February.
+    with op.batch_alter_table("task_templates") as templates:
+        templates.add_column(sa.Column("day_of_month", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("task_templates") as templates:
+        templates.drop_column("day_of_month")
     with op.batch_alter_table("notices") as notices:
         notices.drop_index("ix_notices_person_id_id")
     with op.batch_alter_table("matters") as matters:

@@ -29,6 +29,7 @@ def facts_form(sheet: Sheet, form: str, at_first: Mapping[str, Any]) -> None:
     _where_from(sheet, form, at_first)
     if not issued:
         _supporting(sheet, form, at_first)
+    if sheet.editing in ("draft", "edit_draft"):
         _steps(form, at_first)
     _rare(sheet, form, at_first, issued=issued)
     if issued:
@@ -52,9 +53,10 @@ def _whose(sheet: Sheet, form: str, at_first: Mapping[str, Any], *, issued: bool
             disabled=issued,
             help=_("Once issued, the lead changes by handing on.") if issued else None,
         )
-    with due:
-        chosen = fields.day(form, "due_day", label("due_day"), day_of(at_first.get("due_day")))
-        _warn(sheet, chosen)
+    if not sheet.is_template:
+        with due:
+            chosen = fields.day(form, "due_day", label("due_day"), day_of(at_first.get("due_day")))
+            _warn(sheet, chosen)
     with importance:
         names = {code: _(name) for code, name in IMPORTANCE_NAMES.items()}
         fields.segment(
@@ -135,8 +137,9 @@ def _supporting(sheet: Sheet, form: str, at_first: Mapping[str, Any]) -> None:
         with what:
             name = f"{SUPPORTING}_{number}_what"
             fields.line(form, name, _("What it is asked for"), first.get("what") or "", limit=1000)
-        with until:
-            fields.day(form, f"{SUPPORTING}_{number}_day", _("Its day"), first.get("day"))
+        if not sheet.is_template:
+            with until:
+                fields.day(form, f"{SUPPORTING}_{number}_day", _("Its day"), first.get("day"))
         with away:
             _away(form, SUPPORTING, number)
         if chosen is not None and chosen == lead:

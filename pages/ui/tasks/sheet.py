@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -34,18 +34,30 @@ class Sheet:
     face: Face | None = None
     papers: Papers | None = None
     changed: tasks.Line | None = None
+    is_template: bool = False
 
     @property
     def editing(self) -> str:
-        """The move this form makes: draft, edit_draft or edit."""
+        """The move this form makes: draft, edit_draft, edit or template."""
+        if self.is_template:
+            return "template"
         if self.face is None:
             return "draft"
         names = {move.name for move in self.face.moves}
         return next((name for name in ("edit_draft", "edit") if name in names), "")
 
 
-def read(work: Work, *, task_id: int | None, wanted: str, parent_id: int | None) -> Sheet:
-    """`wanted` is what is searched for to belong to; `parent_id` what was chosen."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the form holds already: it stays to be seen, whatever became of it meanwhile."""
+
+    parent_id: int | None = None
+    given_by: int | None = None
+    departments: tuple[int | None, ...] = ()
+
+
+def read(work: Work, *, task_id: int | None, wanted: str, chosen: Chosen) -> Sheet:
+    """`wanted` is what is searched for to belong to."""
     face = tasks.face(work, task_id=task_id) if task_id else None
     papers = tasks.papers(work, task_id=task_id) if task_id and face and face.may_read else None
     return Sheet(
@@ -54,9 +66,9 @@ def read(work: Work, *, task_id: int | None, wanted: str, parent_id: int | None)
         zone=work.zone,
         workdays=calendar.table(work),
         choices=tasks.choices(work),
-        departments=_departments(work, papers),
-        deciders=_deciders(work, papers),
-        parents=_parents(work, wanted, parent_id, task_id),
+        departments=_departments(work, papers, chosen),
+        deciders=_deciders(work, papers, chosen),
+        parents=_parents(work, wanted, chosen.parent_id, task_id),
         office=people.office(work),
         templates=[] if task_id else tasks.templates(work),
         face=face,
@@ -65,22 +77,29 @@ def read(work: Work, *, task_id: int | None, wanted: str, parent_id: int | None)
     )
 
 
-def _departments(work: Work, papers: Papers | None) -> dict[int, str]:
-    """Those that there are; what stands in the task stays visible even when it was closed since."""
+def for_template(work: Work, *, wanted: str, parent_id: int | None) -> Sheet:
+    """The same for a template, which knows no days of its own."""
+    return replace(read(work, task_id=None, wanted=wanted, parent_id=parent_id), is_template=True)
+
+
+def _departments(work: Work, papers: Papers | None, chosen: Chosen) -> dict[int, str]:
+    """Those that there are, and those that stand in the task or the form even when they were closed since."""
     known = people.departments(work)
+    standing = set(chosen.departments)
     if papers is not None:
-        standing = {papers.facts["lead_department_id"], *(part.department_id for part in papers.parts)}
-        gone = {one for one in standing if one is not None and one not in known}
-        if gone:
-            names = people.department_names(work)
-            known = known | {one: names[one] for one in gone if one in names}
+        standing |= {papers.facts["lead_department_id"], *(part.department_id for part in papers.parts)}
+    gone = {one for one in standing if one is not None and one not in known}
+    if gone:
+        names = people.department_names(work)
+        known = known | {one: names[one] for one in gone if one in names}
     return known
 
 
-def _deciders(work: Work, papers: Papers | None) -> dict[int, str]:
+def _deciders(work: Work, papers: Papers | None, chosen: Chosen) -> dict[int, str]:
     known = deciders(work)
-    giver = papers.facts["given_by"] if papers is not None else None
-    return known if papers is None or giver is None or giver in known else known | {giver: papers.given_by}
+    givers = {chosen.given_by, papers.facts["given_by"] if papers is not None else None}
+    gone = {one for one in givers if one is not None and one not in known}
+    return known | people.names(work, gone) if gone else known
 
 
 def _parents(work: Work, wanted: str, parent_id: int | None, task_id: int | None) -> dict[int, str]:
