@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from core import upkeep
 from core.i18n import _
-from core.upkeep import Verification
+from core.upkeep import Check, Verification
 from tools.outcome import Exit, print_json
 
 
@@ -36,8 +36,7 @@ def tell(verification: Verification, *, as_json: bool) -> None:
         print(_("Heads noted outside that were compared: {count}.", count=verification.outside))
     for note in verification.notes:
         print(_("Note: {note}", note=note))
-    print(
-        _("Everything is as it was written.")
-        if verification.sound
-        else _("Damage was found: keep this state as it is and compare it with your backups.")
-    )
+    if verification.sound:
+        print(_("Everything is as it was written."))
+    elif any(damage.check is not Check.SHAPE for damage in verification.damages):
+        print(_("Damage was found: keep this state as it is and compare it with your backups."))

@@ -16,6 +16,7 @@ Tables: db/models/office.py. Commands: tools/. Tests: tests/upkeep/.
 from core.upkeep import jobs, nightly
 from core.upkeep import policy as policy
 from core.upkeep.backup import Backup, backup
+from core.upkeep.damage import Check, Damage
 from core.upkeep.drives import network_kind, refuse_network_drive
 from core.upkeep.overview import JobState, timed_jobs
 from core.upkeep.restore import restore
@@ -25,6 +26,8 @@ from core.upkeep.verify import Verification, verify
 
 __all__ = [
     "Backup",
+    "Check",
+    "Damage",
     "JobState",
     "LastBackup",
     "TimedJob",
