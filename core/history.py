@@ -10,13 +10,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Event, Head
 
 NAME = "history"
 START = "0" * 64
+CHANNEL = "luoshi_pulse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def write(session: Session, traces: list[Trace]) -> None:
         session.add(event)
         head.count, head.hash, head.moved_at = event.id, event.hash, trace.at
     session.flush()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_notify(CHANNEL, str(head.count))))
 
 
 def pulse(session: Session) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from core import history, office, policy
+from core import history, office, policy, pulse
 from core.actor import Actor
 from core.errors import Conflict
 from core.i18n import N_
@@ -106,6 +106,7 @@ def begin(actor: Actor, *, key: str | None = None, now: datetime | None = None) 
             yield work
             session.flush()
             history.write(session, work.traces)
+        pulse.stir()
     except StaleDataError as error:
         raise SomebodyWasFaster() from error
     except WaitedTooLong as error:

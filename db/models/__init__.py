@@ -1,6 +1,7 @@
 """Every table, imported here so that Alembic sees them all."""
 
 from db.models.access import Credential, Lockout, SignInSession
+from db.models.board import Pin
 from db.models.files import File
 from db.models.history import Event, FormKey, Head
 from db.models.matters import Comment, Hold, Matter, Turn
@@ -49,6 +50,7 @@ __all__ = [
     "Part",
     "Pause",
     "Person",
+    "Pin",
     "Reassignment",
     "Recorder",
     "Report",

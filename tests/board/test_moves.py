@@ -1,4 +1,4 @@
-"""What a card may do is what the page of its task offers, for everybody and at every stage; and what a drop does."""
+"""What a card may do is what the page of its task offers, to everybody and at every stage; what a drop does."""
 
 from collections.abc import Iterator
 
@@ -61,7 +61,10 @@ def test_a_card_stands_on_the_board_for_whoever_may_see_its_task(scene):
     for actor in scene.people.values():
         with look(actor, now=make.at(1)) as work:
             seen = {card.id for card in board.cards(work, wanted=Filter()).cards}
-            listed = tasks.listed(work, wanted=Filter()).rows + tasks.listed(work, wanted=Filter(scope="ended")).rows
+            listed = (
+                tasks.listed(work, wanted=Filter()).rows
+                + tasks.listed(work, wanted=Filter(scope="ended")).rows
+            )
         assert seen == {row.id for row in listed if row.state in board.COLUMNS}
 
 
@@ -114,22 +117,23 @@ def test_what_needs_words_names_its_form_and_changes_nothing(house):
     ],
 )
 def test_a_step_that_is_missing_is_named(house, stage, to, reason):
-    card = by_number(house.clerk)[stage(house)]
+    task_id = stage(house)
+    card = by_number(house.clerk)[task_id]
 
     with pytest.raises(reason):
         dropped(house.clerk, card, to)
 
 
 def test_who_has_no_business_there_is_told_whose_step_it_is(house):
-    applied = by_number(house.other_head)[scenes.applied(house)]
-    with pytest.raises(refusals.SupervisorsCheck):
-        dropped(house.other_head, applied, State.CLOSED)
+    applied, issued = scenes.applied(house), scenes.issued(house)
+    cards = by_number(house.other_head)
 
-    issued = by_number(house.clerk)[scenes.issued(house)]
+    with pytest.raises(refusals.SupervisorsCheck):
+        dropped(house.other_head, cards[applied], State.CLOSED)
     with pytest.raises(refusals.LeadSignsFor):
-        dropped(house.other_staff, issued, State.WORKING)
+        dropped(house.other_staff, cards[issued], State.WORKING)
     with pytest.raises(refusals.SuperiorsDecide):
-        dropped(house.screen, issued, State.PAUSED)
+        dropped(house.screen, cards[issued], State.PAUSED)
 
 
 def test_what_a_leader_approves_goes_to_the_leader_first(house):

@@ -1,0 +1,20 @@
+"""The board: what is open as cards in columns, and what a card may do next.
+
+refusals.py  why a card may not stand there: which step is missing, or whose step it is
+steps.py     which command of core.tasks brings a card from one column to another
+standing.py  what the reader may do with each card, without a query per card
+shown.py     everything on the board, one bounded query, independent of the archive
+moving.py    a card that was dropped: done at once, or the form that it asks for
+pinning.py   cards that a reader keeps on top
+
+Table: db/models/board.py. Screen: pages/tasks/board.py, pages/ui/board/. Tests: tests/board/, tests/e2e/.
+"""
+
+from core.board import policy as policy
+from core.board.shown import MOST, Board, Card, cards
+from core.board.moving import move
+from core.board.pinning import pin, unpin
+from core.board.refusals import HINDRANCES
+from core.board.steps import AT_ONCE, COLUMNS
+
+__all__ = ["AT_ONCE", "COLUMNS", "HINDRANCES", "MOST", "Board", "Card", "cards", "move", "pin", "unpin"]

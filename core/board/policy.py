@@ -1,0 +1,12 @@
+"""Who may look at the board. What may be done with a card is judged by the commands of core.tasks."""
+
+from core.policy import PEOPLE, VIEWERS, allow, rule
+
+allow(
+    "board",
+    {
+        "cards": rule(none=VIEWERS),
+        "pin": rule(none=PEOPLE),
+        "unpin": rule(none=PEOPLE),
+    },
+)
