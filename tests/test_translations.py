@@ -14,7 +14,7 @@ TERMS = {
     r"supervising department": "督办",
     r"handler": "承办人",
     r"liaison": "联络员",
-    r"line leader": "分管领导",
+    r"line leader(?! of)": "分管领导",
     r"stand-?in": "代理|AB角|代班|替",
     r"recorded for": "代录",
     r"fast[- ]track": "特事特办",
@@ -30,13 +30,15 @@ TERMS = {
     r"archive": "归档|档案",
     r"\bevaluat": "评价",
     r"\bstandard\b": "标准",
-    r"\bworkday": "工作日",
+    r"(?<!make-up )\bworkday": "工作日",
     r"\bsign out\b": "退出",
     r"\bpassword": "密码|口令",
 }
 # Words that the office does not use for its own things, and common slips.
 SLIPS = {
-    "任务": "事项",
+    "督办任务": "督办事项",
+    "协办任务": "协办工作",
+    "交办任务": "交办事项",
     "经办人": "承办人",
     "主办部门": "主责部门",
     "登陆": "登录",
