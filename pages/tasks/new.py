@@ -12,7 +12,7 @@ from pages import ui
 from pages.ui.tasks import clash
 from pages.ui.tasks.facts_form import facts_form
 from pages.ui.tasks.plain import Plain, of_facts, of_papers, to_facts
-from pages.ui.tasks.sheet import Sheet, read
+from pages.ui.tasks.sheet import Chosen, Sheet, read
 from pages.ui.tasks.typed import fill, peek, typed
 
 NEW = "task-new"
@@ -93,12 +93,20 @@ def show_templates(sheet: Sheet, form: str) -> None:
     )
 
 
-def show_clash(sheet: Sheet, form: str, was: Plain, now: Plain) -> None:
-    """Whoever comes second sees both versions; what concerns other things than the facts goes unnoticed."""
+def overtaken(sheet: Sheet, form: str, was: Plain, now: Plain) -> bool:
+    """Did somebody change the facts since the form was opened? What concerns other things goes unnoticed."""
     if sheet.face is None or sheet.face.version == ui.held(form, "version", sheet.face.version):
-        return
+        return False
     if now == was:
         ui.hold(form, "version", sheet.face.version)
+        return False
+    ui.unsay(form)
+    return True
+
+
+def show_clash(sheet: Sheet, form: str, was: Plain, now: Plain) -> None:
+    """Whoever comes second sees both versions."""
+    if sheet.face is None:
         return
     mine, task_id = typed(form, was), sheet.face.row.id
     versions = (was, mine, now)
@@ -144,6 +152,11 @@ def heading(sheet: Sheet) -> str:
     return _("Edit the draft")
 
 
+def chosen(form: str) -> Chosen:
+    departments = peek(form, "lead_department_id"), peek(form, "supervising_department_id")
+    return Chosen(peek(form, "parent_id"), peek(form, "given_by"), departments)
+
+
 def form_name(task_id: int | None) -> str:
     return NEW if task_id is None else f"task-{task_id}"
 
@@ -157,10 +170,11 @@ try:
             work,
             task_id=number(),
             wanted=str(ui.value(form, "wanted") or ""),
-            parent_id=peek(form, "parent_id"),
+            chosen=chosen(form),
         )
 except NotFound as gone:
     st.error(gone.for_user, icon=":material/search_off:")
+    st.page_link("tasks/list.py", label=_("To the list of tasks"), icon=":material/checklist:")
     st.stop()
 
 st.set_page_config(page_title=heading(sheet))
@@ -170,9 +184,11 @@ if not sheet.editing or (sheet.face and not sheet.papers):
     st.stop()
 
 now = of_papers(sheet.papers) if sheet.papers else of_facts(tasks.Facts(title=""))
+was = ui.held(form, "was", now)
+clashing = overtaken(sheet, form, was, now)
 with ui.form(form):
-    was = ui.held(form, "was", now)
-    show_clash(sheet, form, was, now)
+    if clashing:
+        show_clash(sheet, form, was, now)
     if sheet.templates:
         show_templates(sheet, form)
     if sheet.editing != "edit":

@@ -14,7 +14,7 @@ menu.py       the screens there are, grouped, by role
 
 from pages.ui.attempts import attempt, begin, go, submit, then_open
 from pages.ui.fields import day, line, number, paragraph, percent, pick, picks, secret, segment, tick
-from pages.ui.forms import discard, form, held, hold, put, said, value, values
+from pages.ui.forms import discard, form, held, hold, put, said, unsay, value, values
 from pages.ui.links import downloads
 from pages.ui.page import open_page, signed_out
 from pages.ui.reader import SignedOut, actor, digest, look, signed_in
@@ -63,6 +63,7 @@ __all__ = [
     "then_open",
     "tick",
     "toned",
+    "unsay",
     "value",
     "values",
 ]

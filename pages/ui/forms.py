@@ -166,6 +166,11 @@ def refused(name: str, error: DomainError) -> None:
     st.session_state[slot(name, REFUSAL)] = [error.field, error.for_user]
 
 
+def unsay(name: str) -> None:
+    """The screen says it better itself."""
+    st.session_state.pop(slot(name, REFUSAL), None)
+
+
 def said(name: str, field: str = "") -> None:
     """The refusal of this field; without a field, the refusal of the form as a whole."""
     where, text = st.session_state.get(slot(name, REFUSAL), ("", ""))

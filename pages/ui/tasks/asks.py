@@ -142,7 +142,7 @@ def fast_track(desk: Desk, form: str, move: Move) -> None:
         with name:
             fields.line(form, f"owed_{number}_name", _("Paper"))
         with until:
-            fields.day(form, f"owed_{number}_day", _("By"))
+            fields.day(form, f"owed_{number}_day", _("Its day"))
         with away:
             st.button(
                 "",

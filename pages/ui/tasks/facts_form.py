@@ -55,8 +55,10 @@ def _whose(sheet: Sheet, form: str, at_first: Mapping[str, Any], *, issued: bool
         )
     if not sheet.is_template:
         with due:
-            chosen = fields.day(form, "due_day", label("due_day"), day_of(at_first.get("due_day")))
-            _warn(sheet, chosen)
+            standing = day_of(at_first.get("due_day"))
+            chosen = fields.day(form, "due_day", label("due_day"), standing)
+            if not issued or chosen != standing:
+                _warn(sheet, chosen)
     with importance:
         names = {code: _(name) for code, name in IMPORTANCE_NAMES.items()}
         fields.segment(

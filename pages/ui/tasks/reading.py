@@ -14,8 +14,8 @@ from core.work import Work
 
 CONVERSATION, TIMELINE, FILES = "conversation", "timeline", "files"
 WITH_FILES = frozenset(
-    {"report", "report_part", "hand_in_part", "apply_to_close", "hand_in_owed", "sign_off", "approve"}
-    | {"refuse_approval"}
+    {"report", "report_part", "hand_in_part", "apply_to_close", "hand_in_owed", "sign_off"}
+    | {"accept", "send_back", "approve", "refuse_approval"}
 )
 WITH_DEPARTMENTS = frozenset({"hand_on", "ask_reassignment", "decide_reassignment"})
 WITH_LISTS = frozenset({"urge", "open_fast_track"})

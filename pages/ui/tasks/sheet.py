@@ -79,7 +79,7 @@ def read(work: Work, *, task_id: int | None, wanted: str, chosen: Chosen) -> She
 
 def for_template(work: Work, *, wanted: str, parent_id: int | None) -> Sheet:
     """The same for a template, which knows no days of its own."""
-    return replace(read(work, task_id=None, wanted=wanted, parent_id=parent_id), is_template=True)
+    return replace(read(work, task_id=None, wanted=wanted, chosen=Chosen(parent_id)), is_template=True)
 
 
 def _departments(work: Work, papers: Papers | None, chosen: Chosen) -> dict[int, str]:
