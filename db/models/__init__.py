@@ -4,6 +4,7 @@ from db.models.access import Credential, Lockout, SignInSession
 from db.models.board import Pin
 from db.models.files import File
 from db.models.history import Event, FormKey, Head
+from db.models.intake import Batch, BatchItem
 from db.models.matters import Comment, Hold, Matter, Turn
 from db.models.office import CalendarYear, Day, Draft, Job, Notice, Setting
 from db.models.people import Absence, ChargeGrant, Department, FormerName, Line, Person, Recorder
@@ -24,6 +25,8 @@ from db.models.tasks import (
 
 __all__ = [
     "Absence",
+    "Batch",
+    "BatchItem",
     "CalendarYear",
     "ChargeGrant",
     "Closure",
