@@ -96,12 +96,12 @@ def write(made: Worksheet, row: int, column: int, value: Value) -> Cell:
     """Text stays text, for Excel too once somebody edits the cell; days and numbers stay what they are."""
     cell = made.cell(row, column)
     assert isinstance(cell, Cell)
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL]
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in "=+-@＝＋－＠\t\r\n'" if value else False
+        cell.quotePrefix = value[0] in "=+-@＝＋－＠\t\r\n'"
     else:
-        cell.value = value
+        cell.value = value or None if isinstance(value, str) else value
     return cell
 
 
