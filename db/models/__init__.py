@@ -1,11 +1,18 @@
 """Every table, imported here so that Alembic sees them all."""
 
-from db.models.access import Credential, Lockout, SignInSession
+from db.models.access import (
+    Credential,
+    HalfSignIn,
+    Lockout,
+    RecoveryCode,
+    SecondFactor,
+    SignInSession,
+)
 from db.models.board import Pin
 from db.models.files import File
 from db.models.history import Event, FormKey, Head
 from db.models.intake import Batch, BatchItem
-from db.models.matters import Comment, Hold, Matter, Turn
+from db.models.matters import Comment, Hold, Matter, Turn, searchable
 from db.models.office import CalendarYear, Day, Draft, Job, Notice, Setting
 from db.models.people import Absence, ChargeGrant, Department, FormerName, Line, Person, Recorder
 from db.models.tasks import (
@@ -22,6 +29,7 @@ from db.models.tasks import (
     TaskTemplate,
     Urge,
 )
+from db.models.views import SavedView
 
 __all__ = [
     "Absence",
@@ -41,6 +49,7 @@ __all__ = [
     "File",
     "FormKey",
     "FormerName",
+    "HalfSignIn",
     "Head",
     "Hold",
     "Job",
@@ -56,11 +65,15 @@ __all__ = [
     "Pin",
     "Reassignment",
     "Recorder",
+    "RecoveryCode",
     "Report",
+    "SavedView",
+    "SecondFactor",
     "Setting",
     "SignInSession",
     "Task",
     "TaskTemplate",
     "Turn",
     "Urge",
+    "searchable",
 ]

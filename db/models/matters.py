@@ -4,9 +4,11 @@ A turn is the only thing with a day. What stands here as `state` and the columns
 is kept for speed and written in one place: core/turns/state.py.
 """
 
+import unicodedata
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Record, Versioned
@@ -14,6 +16,19 @@ from db.base import Record, Versioned
 OPEN = text("done_at is null")
 LIVE = text("archived_at is null")
 ENDLESS = text("closed_at is null")
+LONGEST_ENTRY = 2000  # bytes: what an index of Postgres takes of one row
+
+
+def searchable(*texts: str | None) -> str:
+    """As it is looked up: small letters, full-width ones as plain ones, one text on each line."""
+    plain = unicodedata.normalize("NFKC", "\n".join(text or "" for text in texts)).casefold()
+    return plain.encode("utf-8", "ignore")[:LONGEST_ENTRY].decode("utf-8", "ignore")
+
+
+def _searched(row: Any) -> str:
+    """Of a row that is written without an object behind it."""
+    values = row.get_current_parameters()
+    return searchable(*(values.get(name) for name in ("number", "title", "initials")))
 
 
 class Matter(Versioned):
@@ -37,6 +52,7 @@ class Matter(Versioned):
         Index("ix_matters_due_day_id", "due_day", "id"),
         Index("ix_matters_state_due_day", "state", "due_day"),
         Index("ix_matters_closed_at", "closed_at"),
+        Index("ix_matters_kind_searched", "kind", "searched"),
     )
 
     kind: Mapped[str] = mapped_column(default="task")
@@ -61,6 +77,7 @@ class Matter(Versioned):
     issued_at: Mapped[datetime | None]
     original_due_day: Mapped[date | None]
     # derived
+    searched: Mapped[str] = mapped_column(default=_searched, server_default="")
     state: Mapped[str] = mapped_column(default="draft")
     due_day: Mapped[date | None]
     extensions: Mapped[int] = mapped_column(default=0)
@@ -71,6 +88,12 @@ class Matter(Versioned):
     applied_on: Mapped[date | None]
     closed_at: Mapped[datetime | None]
     archived_at: Mapped[datetime | None]
+
+
+@event.listens_for(Matter, "before_insert")
+@event.listens_for(Matter, "before_update")
+def _keep_findable(_mapper: object, _connection: object, matter: Matter) -> None:
+    matter.searched = searchable(matter.number, matter.title, matter.initials)
 
 
 class Turn(Versioned):
