@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PIL import Image, ImageDraw
+from sqlalchemy import update
 
 from core import access, calendar, files, people
 from core.actor import ROLE_NAMES, SYSTEM, Actor, Role
@@ -24,7 +25,7 @@ from core.i18n import _
 from core.people import Details
 from core.work import Work, begin
 from db import migrate
-from db.models import CalendarYear, Setting
+from db.models import CalendarYear, Notice, Setting
 from db.session import connect
 from tools.demo import cast
 from tools.demo.cast import Member
@@ -52,6 +53,7 @@ def build(folder: Path) -> list[tuple[str, str, str]]:
     stage = Stage(luck, today, zone)
     world = _world(stage, numbers)
     stage.play(_lives(world))
+    _read_what_is_old()
     return _accounts(folder, numbers)
 
 
@@ -123,6 +125,14 @@ def _world(stage: Stage, numbers: dict[str, tuple[int, Member]]) -> World:
     return World(stage, departments, director, clerk, tuple(_evidence()))
 
 
+def _read_what_is_old() -> None:
+    """Everybody has looked into the inbox a week ago."""
+    with begin(SYSTEM) as work:
+        week_ago = work.now - timedelta(days=7)
+        old = update(Notice).where(Notice.at < week_ago, Notice.read_at.is_(None))
+        work.session.execute(old.values(read_at=Notice.at))
+
+
 def _people(name: str, members: list[tuple[int, Member]], actors: dict[int, Actor], director: int) -> People:
     heads = [number for number, member in members if member.role in (Role.HEAD, Role.DIRECTOR)]
     liaisons = [number for number, member in members if member.role in (Role.LIAISON, Role.OFFICE)]
@@ -142,22 +152,25 @@ def _lives(world: World) -> Iterator[Life]:
         start = today - timedelta(days=age)
         while start.weekday() >= 5:
             start -= timedelta(days=1)
-        fate = luck.choices(FATES, FATE_WEIGHTS)[0]
-        if number < 6:
-            fate = "draft"
-        elif number < 14:
-            fate = "unsigned"
-        elif age < 40 and luck.random() < 0.12:
-            fate = "checking"
-        yield life(
-            world,
-            Course(
-                start,
-                luck.choice((10, 14, 21, 30, 45, 60, 90)),
-                fate,
-                luck.choice((0.7, 0.8, 0.85, 0.9, 0.9, 0.95, 1.0, 1.15, 1.4)),
-            ),
-        )
+        yield life(world, _course(luck, number, start, age))
+
+
+def _course(luck: random.Random, number: int, start: date, age: int) -> Course:
+    days = luck.choice((10, 14, 21, 30, 45, 60, 90))
+    pace = luck.choice((0.7, 0.8, 0.85, 0.9, 0.9, 0.95, 1.0, 1.15, 1.4))
+    fate = luck.choices(FATES, FATE_WEIGHTS)[0]
+    if number < 6:
+        fate = "draft"
+    elif number < 14:
+        fate = "unsigned"
+    elif age < 40 and luck.random() < 0.12:
+        fate = "checking"
+    elif fate == "paused" and age > 90:
+        fate = "cancelled"
+    elif age < 90 and number % 6 == 0:
+        # Somebody has to be late today, or nothing would be red.
+        days, pace = luck.choice((10, 14, 21)), 6.0
+    return Course(start, days, fate, pace)
 
 
 def _evidence() -> Iterator[files.Checked]:

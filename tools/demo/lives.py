@@ -38,8 +38,12 @@ def life(world: World, course: Course) -> Life:
     yield now
     handler = luck.choice(us.staff)
     if course.fate == "reassign":
-        yield from reassigned(world, us, task_id, now)
-        return
+        others = [one for one in world.departments.values() if one.department != us.department]
+        other = luck.choice(others)
+        yield from reassigned(world, us, other, task_id, now)
+        us, handler = other, luck.choice(other.staff)
+        now = stage.later(now, 2)
+        yield now
     do(world, us.head, now, lambda work: tasks.sign_for(work, task_id=task_id, handler_id=handler))
     yield from parts(world, task_id, now)
     if course.fate in ("paused", "cancelled", "merged"):

@@ -11,8 +11,7 @@ from tools.demo.stage import Life
 from tools.demo.world import People, World, do, weekday
 
 
-def reassigned(world: World, us: People, task_id: int, now: datetime) -> Life:
-    other = world.luck.choice([one for one in world.departments.values() if one.department != us.department])
+def reassigned(world: World, us: People, other: People, task_id: int, now: datetime) -> Life:
     do(
         world,
         us.head,
@@ -27,14 +26,6 @@ def reassigned(world: World, us: People, task_id: int, now: datetime) -> Life:
     now = world.stage.later(now, 1)
     yield now
     do(world, world.director, now, lambda work: tasks.decide_reassignment(work, task_id=task_id, agreed=True))
-    now = world.stage.later(now, 1)
-    yield now
-    do(
-        world,
-        other.head,
-        now,
-        lambda work: tasks.sign_for(work, task_id=task_id, handler_id=world.luck.choice(other.staff)),
-    )
 
 
 def parts(world: World, task_id: int, now: datetime) -> Life:
