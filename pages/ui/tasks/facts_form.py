@@ -38,7 +38,7 @@ def facts_form(sheet: Sheet, form: str, at_first: Mapping[str, Any]) -> None:
 
 def label(name: str) -> str:
     """With a star where it is needed before the issue."""
-    return _(FIELD_NAMES[name]) + (" \\*" if name in WANTED else "")
+    return _(FIELD_NAMES[name]) + (" *" if name in WANTED else "")
 
 
 def _whose(sheet: Sheet, form: str, at_first: Mapping[str, Any], *, issued: bool) -> None:

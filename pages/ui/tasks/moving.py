@@ -66,16 +66,11 @@ def open_move(task_id: int, move: Move) -> None:
     if move.name in ELSEWHERE:
         then_open("tasks/new.py", id=task_id)
         return
-    st.query_params[DO] = move.name
-    if move.turn_id is None:
-        st.query_params.pop(TURN, None)
-    else:
-        st.query_params[TURN] = str(move.turn_id)
+    _stay({DO: move.name} | ({} if move.turn_id is None else {TURN: str(move.turn_id)}))
 
 
 def leave_move() -> None:
-    st.query_params.pop(DO, None)
-    st.query_params.pop(TURN, None)
+    _stay({})
 
 
 def hand_in(form: str, task_id: int, move: Move, says: Mapping[str, Any]) -> None:
@@ -90,3 +85,9 @@ def hand_in(form: str, task_id: int, move: Move, says: Mapping[str, Any]) -> Non
         with begin(form) as work:
             COMMANDS[move.name](work, task_id, move, typed)
         leave_move()
+
+
+def _stay(about: Mapping[str, str]) -> None:
+    """Here, with another form or none: one step for the back button."""
+    kept = {name: value for name, value in st.query_params.items() if name not in (DO, TURN)}
+    st.query_params.from_dict({**kept, **about})
