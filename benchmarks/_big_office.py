@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from pypinyin import Style, lazy_pinyin
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
@@ -58,6 +59,7 @@ SUBJECTS = (
     "档案数字化",
     "应急演练",
 )
+INITIALS = {subject: "".join(lazy_pinyin(subject, style=Style.FIRST_LETTER)) for subject in SUBJECTS}
 ROLES = {1: "administrator", 2: "director", 3: "office", 4: "leader", 5: "leader"}
 
 
@@ -117,6 +119,7 @@ def _task(number: int, tasks: int, today: date, chance: Random) -> Rows:
     due = issued.date() + timedelta(days=chance.randint(20, 60))
     lead, handler = 2 + number % (DEPARTMENTS - 1), 18 + number % (PEOPLE - 17)
     ended = None if running else issued + timedelta(days=chance.randint(5, 40))
+    subject = chance.choice(SUBJECTS)
     state = "working" if running else ("closed" if number % 100 == 0 else "archived")
     matter = {
         "id": number,
@@ -125,8 +128,8 @@ def _task(number: int, tasks: int, today: date, chance: Random) -> Rows:
         "number": f"督办〔{issued.year}〕{number}号",
         "year": issued.year,
         "sequence": number,
-        "title": f"{chance.choice(SUBJECTS)}第{number}项任务落实",
-        "initials": "aqscdjc",
+        "title": f"{subject}第{number}项任务落实",
+        "initials": f"{INITIALS[subject]}d{number}xrwls",
         "source": "会议议定",
         "lead_department_id": lead,
         "supervising_department_id": 1,

@@ -26,7 +26,19 @@ from core.policy import PEOPLE, Relation, Rule
 from core.tasks import State
 from db.models import Absence, CalendarYear, Credential, Department, File, Person, SignInSession
 from tests import make
-from tests.policy_scene import HIDDEN, MISSING, NOBODY, Cell, Factory, at, given, somebody, spare, version
+from tests.policy_scene import (
+    HIDDEN,
+    MISSING,
+    NOBODY,
+    SECRET,
+    Cell,
+    Factory,
+    at,
+    given,
+    somebody,
+    spare,
+    version,
+)
 from tests.policy_tasks import EVERYTHING, TASKS
 
 HASHED = Hashed("$2b$12$hash")
@@ -328,6 +340,8 @@ ARGUMENTS: dict[str, Factory] = {
     "files.read": given(file_id=paper),
     "files.remove": given(file_id=paper_of_mine),
     "files.may_add": given(subject="task", subject_id=of_the_task),
+    # search
+    "search.found": given(text=SECRET),
     # turns
     "turns.waiting": nothing,
     "turns.open_turns_of": given(person_id=spare("person")),

@@ -2,6 +2,7 @@
 
 rules.py       states, lamps, expected progress: no database
 facts.py       what is typed about a task, cleaned and judged
+matching.py    what is typed against number, title and pinyin initials
 refusals.py    what may be refused, by situation
 sight.py       who stands how to a task, who sees it; loading it for a command
 settling.py    the state derived from the open turns; notices
@@ -51,6 +52,8 @@ from core.tasks.listing import (
     listed,
 )
 from core.tasks.listing import narrowed as narrowed  # for core/board: the same filter, the same rights
+from core.tasks.matching import containing as containing  # for core/search
+from core.tasks.matching import narrowing as narrowing
 from core.tasks.recurring import draft_recurring
 from core.tasks.refusals import ChangedMeanwhile
 from core.tasks.refusals import TaskGone as TaskGone

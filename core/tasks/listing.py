@@ -4,10 +4,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import QueryableAttribute, aliased
 
 from core import office
+from core.tasks.matching import containing, narrowing
 from core.tasks.rules import ENDED, RUNNING, UNISSUED, Lamp, State, lamp
 from core.tasks.sight import visible
 from core.text import clean_line
@@ -115,12 +116,13 @@ def listed(work: Work, *, wanted: Filter) -> Page:
     """One page of what this person may see."""
     work.must("tasks.listed")
     conditions = narrowed(work, wanted)
-    found = work.session.scalar(
-        select(func.count()).select_from(select(Matter.id).where(*conditions).limit(COUNTED + 1).subquery())
-    )
+    numbers = list(work.session.scalars(select(Matter.id).where(*conditions).limit(COUNTED + 1)))
+    if len(numbers) <= COUNTED:
+        conditions = [Matter.id.in_(numbers)]  # known by now: nothing is looked through twice
     page = max(1, wanted.page)
     statement = rows().where(*conditions).order_by(*order(wanted)).limit(PAGE).offset((page - 1) * PAGE)
-    return Page(read(work, statement), min(found or 0, COUNTED), (found or 0) > COUNTED, page)
+    found = read(work, statement) if numbers else []
+    return Page(found, min(len(numbers), COUNTED), len(numbers) > COUNTED, page)
 
 
 def lamps(work: Work, *, department_id: int | None = None, wanted: Filter | None = None) -> Counts:
@@ -128,7 +130,8 @@ def lamps(work: Work, *, department_id: int | None = None, wanted: Filter | None
     work.must("tasks.lamps")
     conditions = [Matter.kind == "task", *_within("open"), visible(work.actor)]
     if wanted is not None:
-        conditions += narrowed(work, replace(wanted, lamp=""))
+        scope = "open" if wanted.scope == "all" else wanted.scope
+        conditions += narrowed(work, replace(wanted, lamp="", scope=scope))
     if department_id is not None:
         conditions.append(Matter.lead_department_id == department_id)
     burning = lamp_sql(work.today, office.profile(work.session).near_days)
@@ -189,7 +192,7 @@ def narrowed(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
         conditions.append(Matter.due_day >= wanted.due_from)
     if wanted.due_to is not None:
         conditions.append(Matter.due_day <= wanted.due_to)
-    return conditions + _who(wanted) + _text(wanted.text)
+    return conditions + _who(wanted) + _text(work, wanted)
 
 
 def _clean(wanted: Filter) -> Filter:
@@ -220,18 +223,10 @@ def _who(wanted: Filter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _text(text: str) -> list[ColumnElement[bool]]:
-    """Every word must be in the title or the number; letters also as pinyin initials."""
-    return [
-        or_(
-            Matter.title.icontains(word, autoescape=True),
-            Matter.number.icontains(word, autoescape=True),
-            Matter.initials.contains(word.lower(), autoescape=True)
-            if word.isascii() and word.isalpha()
-            else false(),
-        )
-        for word in text.split()[:8]
-    ]
+def _text(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
+    """What is open is few: there the words are met on the way."""
+    few = SCOPES.get(wanted.scope, SCOPES["open"]) in (SCOPES["open"], SCOPES["drafts"])
+    return containing(wanted.text) if few else narrowing(work, wanted.text)
 
 
 def order(wanted: Filter) -> list[ColumnElement[Any]]:

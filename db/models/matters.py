@@ -52,7 +52,7 @@ class Matter(Versioned):
         Index("ix_matters_due_day_id", "due_day", "id"),
         Index("ix_matters_state_due_day", "state", "due_day"),
         Index("ix_matters_closed_at", "closed_at"),
-        Index("ix_matters_kind_searched", "kind", "searched"),
+        Index("ix_matters_searched_kind_id", "searched", "kind", "id"),
     )
 
     kind: Mapped[str] = mapped_column(default="task")

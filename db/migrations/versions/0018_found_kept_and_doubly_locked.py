@@ -26,7 +26,7 @@ BATCH = 5000
 def upgrade() -> None:
     op.add_column("matters", sa.Column("searched", sa.String(), server_default="", nullable=False))
     _fill()
-    op.create_index("ix_matters_kind_searched", "matters", ["kind", "searched"])
+    op.create_index("ix_matters_searched_kind_id", "matters", ["searched", "kind", "id"])
     op.create_table(
         "saved_views",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -79,7 +79,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("half_sign_ins", "recovery_codes", "second_factors", "saved_views"):
         op.drop_table(name)
-    op.drop_index("ix_matters_kind_searched", "matters")
+    op.drop_index("ix_matters_searched_kind_id", "matters")
     op.drop_column("matters", "searched")
 
 
