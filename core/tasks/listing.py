@@ -198,9 +198,10 @@ def narrowed(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
 def _clean(wanted: Filter) -> Filter:
     """A filter travels in the address line, where anybody may write anything."""
     typed = {one.name: getattr(wanted, one.name) for one in fields(wanted)}
-    return replace(
-        wanted, **{name: clean_line(value) for name, value in typed.items() if isinstance(value, str)}
-    )
+    cleaned: dict[str, Any] = {
+        name: clean_line(value) for name, value in typed.items() if isinstance(value, str)
+    }
+    return replace(wanted, **cleaned)
 
 
 def _within(scope: str) -> list[ColumnElement[bool]]:

@@ -3,7 +3,7 @@ what the form says."""
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, false, or_, select
 
 from core import office, turns
 from core.actor import Actor, Role
@@ -18,7 +18,7 @@ from db.models import Matter, Part, Pause, Task, Turn
 Relations = frozenset[Relation]
 
 # Every command opens its task with these: built once.
-TASK_ID = bindparam("task_id")
+TASK_ID = bindparam("task_id", type_=Integer)
 FOUND = select(Matter, Task).join(Task).where(Matter.id == TASK_ID, Matter.kind == "task")
 LOCKED = FOUND.with_for_update()
 PARTS = select(Part).where(Part.matter_id == TASK_ID).order_by(Part.id)
