@@ -82,8 +82,8 @@ st.set_page_config(page_title=title(lying.face))
 if lying.face.unseen:
     seen(lying.id)
 
-head(lying)
 move = opened(lying.face, st.query_params.get(DO, ""), number(TURN))
+head(lying, brief=move is not None)
 if move is None:
     bar(lying)
 else:

@@ -70,7 +70,7 @@ def offered(screen: AppTest) -> set[str]:
 
 
 def rare(screen: AppTest) -> list[str]:
-    return [label for menu in screen.get("menu_button") for label in menu.options]
+    return [label for menu in screen.menu_button for label in menu.options]
 
 
 def keys(screen: AppTest, kind: str) -> list[str]:
@@ -83,7 +83,7 @@ def choose(screen: AppTest, move: str) -> AppTest:
     if found:
         return screen.button(key=found[0]).click().run()
     label = tasks.NAMES[move]
-    menu = screen.get("menu_button")[0]
+    menu = screen.menu_button[0]
     return menu.click_index(menu.options.index(label)).run()
 
 
@@ -95,7 +95,7 @@ def form_of(screen: AppTest) -> str:
 
 def fill(screen: AppTest, /, **typed: Any) -> AppTest:
     form = form_of(screen)
-    widgets = {element.key: element for element in screen.main if getattr(element, "key", None)}
+    widgets: dict[str, Any] = {getattr(one, "key", None) or "": one for one in screen.main}
     for field, value in typed.items():
         widgets[f"{form}:{field}"].set_value(value)
     return screen.run() if typed else screen

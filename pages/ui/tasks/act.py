@@ -45,23 +45,28 @@ BUTTONS: dict[str, tuple[Button, ...]] = {
 
 
 def act(desk: Desk, move: Move) -> None:
-    form = name_of(desk.id, move)
-    forms.hold(form, "version", desk.face.version)
     with st.container(border=True, width=WIDTH, key="act"):
         st.subheader(md(label(desk, move, alone=False)), anchor=False)
-        with forms.form(form):
-            FIELDS[move.name](desk, form, move)
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                for place, button in enumerate(_buttons(desk, move), start=1):
-                    submit(
-                        form,
-                        _(button.label),
-                        hand_in,
-                        (form, desk.id, move, dict(button.says)),
-                        name="submit" if place == 1 else f"submit{place}",
-                        type="primary" if place == 1 else "secondary",
-                    )
-                st.button(_("Back"), key="leave", on_click=leave_move, type="tertiary")
+        ask(desk, move)
+
+
+def ask(desk: Desk, move: Move) -> None:
+    """The fields and the buttons alone: the board shows them in a dialog."""
+    form = name_of(desk.id, move)
+    forms.hold(form, "version", desk.face.version)
+    with forms.form(form):
+        FIELDS[move.name](desk, form, move)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            for place, button in enumerate(_buttons(desk, move), start=1):
+                submit(
+                    form,
+                    _(button.label),
+                    hand_in,
+                    (form, desk.id, move, dict(button.says)),
+                    name="submit" if place == 1 else f"submit{place}",
+                    type="primary" if place == 1 else "secondary",
+                )
+            st.button(_("Back"), key="leave", on_click=leave_move, type="tertiary")
 
 
 def _buttons(desk: Desk, move: Move) -> tuple[Button, ...]:

@@ -145,10 +145,8 @@ def fast_track(desk: Desk, form: str, move: Move) -> None:
             fields.day(form, f"owed_{number}_day", _("Its day"))
         with away:
             st.button(
-                "",
+                _("Remove"),
                 key=f"{form}-away-{number}",
-                icon=":material/close:",
-                help=_("Take this row away"),
                 on_click=drop_row,
                 args=(form, "owed", number),
                 type="tertiary",

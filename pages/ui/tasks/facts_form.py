@@ -10,10 +10,10 @@ from core.errors import InvalidInput
 from core.i18n import _, day
 from core.tasks import FIELD_NAMES, IMPORTANCE_NAMES, URGENCY_NAMES
 from pages.ui import fields, forms
-from pages.ui.tasks.plain import STEPS, SUPPORTING, day_of
-from pages.ui.tasks.rows import add_row, drop_row, rows
+from pages.ui.tasks.facts_rows import steps, supporting
+from pages.ui.tasks.plain import day_of
 from pages.ui.tasks.sheet import Sheet
-from pages.ui.tasks.typed import BY_LEVEL, NO, YES, first_row, peek, whether
+from pages.ui.tasks.typed import BY_LEVEL, NO, YES, whether
 from pages.ui.text import md
 
 WANTED = frozenset({"title", "lead_department_id", "due_day", "standard", "form"})
@@ -28,9 +28,9 @@ def facts_form(sheet: Sheet, form: str, at_first: Mapping[str, Any]) -> None:
     _done_when(sheet, form, at_first)
     _where_from(sheet, form, at_first)
     if not issued:
-        _supporting(sheet, form, at_first)
+        supporting(sheet, form, at_first)
     if sheet.editing in ("draft", "edit_draft"):
-        _steps(form, at_first)
+        steps(form, at_first)
     _rare(sheet, form, at_first, issued=issued)
     if issued:
         fields.paragraph(form, "reason", _("Reason (needed where the day changes)"), limit=1000, height=SHORT)
@@ -125,56 +125,6 @@ def _where_from(sheet: Sheet, form: str, at_first: Mapping[str, Any]) -> None:
     fields.paragraph(form, "background", label("background"), at_first.get("background") or "", height=SHORT)
 
 
-def _supporting(sheet: Sheet, form: str, at_first: Mapping[str, Any]) -> None:
-    st.markdown(f"**{_('Supporting departments')}**")
-    forms.known(form, SUPPORTING)
-    fields.said(form, SUPPORTING)
-    lead = peek(form, "lead_department_id", at_first.get("lead_department_id"))
-    for number in rows(form, SUPPORTING, _numbers(at_first, SUPPORTING)):
-        first = first_row(SUPPORTING, at_first, number)
-        department, what, until, away = st.columns([3, 5, 2, 1], vertical_alignment="bottom")
-        with department:
-            name = f"{SUPPORTING}_{number}_department"
-            chosen = fields.pick(form, name, _("Department"), sheet.departments, first.get("department"))
-        with what:
-            name = f"{SUPPORTING}_{number}_what"
-            fields.line(form, name, _("What it is asked for"), first.get("what") or "", limit=1000)
-        if not sheet.is_template:
-            with until:
-                fields.day(form, f"{SUPPORTING}_{number}_day", _("Its day"), first.get("day"))
-        with away:
-            _away(form, SUPPORTING, number)
-        if chosen is not None and chosen == lead:
-            st.markdown(":orange[▲ " + md(_("This is the lead department already.")) + "]")
-    _add(form, SUPPORTING, _("Add a department"))
-
-
-def _steps(form: str, at_first: Mapping[str, Any]) -> None:
-    st.markdown(f"**{_('Steps')}**")
-    forms.known(form, STEPS)
-    fields.said(form, STEPS)
-    for number in rows(form, STEPS, _numbers(at_first, STEPS)):
-        first = first_row(STEPS, at_first, number)
-        step, until, percent, away = st.columns([5, 2, 3, 1], vertical_alignment="bottom")
-        with step:
-            fields.line(form, f"{STEPS}_{number}_name", _("What is reached"), first.get("name") or "")
-        with until:
-            fields.day(form, f"{STEPS}_{number}_day", _("Its day"), first.get("day"))
-        with percent:
-            fields.number(
-                form,
-                f"{STEPS}_{number}_percent",
-                _("Progress by then"),
-                first.get("percent") or 0,
-                least=0,
-                most=100,
-                step=5,
-            )
-        with away:
-            _away(form, STEPS, number)
-    _add(form, STEPS, _("Add a step"))
-
-
 def _rare(sheet: Sheet, form: str, at_first: Mapping[str, Any], *, issued: bool) -> None:
     refused = st.session_state.get(forms.slot(form, forms.REFUSAL), [""])[0] in RARE
     touched = any(at_first.get(name) not in (None, False, "", sheet.office) for name in RARE)
@@ -209,26 +159,6 @@ def _above(sheet: Sheet, form: str, at_first: Mapping[str, Any]) -> None:
 def _whether(form: str, name: str, at_first: Mapping[str, Any]) -> None:
     answers = {BY_LEVEL: _("As the level asks"), YES: _("yes"), NO: _("no")}
     fields.segment(form, name, label(name), answers, whether(at_first.get(name)))
-
-
-def _away(form: str, name: str, number: int) -> None:
-    st.button(
-        "",
-        key=f"{form}-{name}-away-{number}",
-        icon=":material/close:",
-        help=_("Take this row away"),
-        on_click=drop_row,
-        args=(form, name, number),
-        type="tertiary",
-    )
-
-
-def _add(form: str, name: str, text: str) -> None:
-    st.button(text, key=f"{form}-{name}-add", icon=":material/add:", on_click=add_row, args=(form, name))
-
-
-def _numbers(at_first: Mapping[str, Any], name: str) -> range:
-    return range(1, len(at_first.get(name) or []) + 1)
 
 
 def _list(offered: tuple[str, ...], first: str | None) -> dict[str, str]:

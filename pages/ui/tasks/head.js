@@ -39,7 +39,7 @@ export default function ({ data, parentElement }) {
   facts.append(...data.cells.map(cell))
   const now = make("ul", "now")
   now.append(...data.now.map(turn => make("li", turn.tone, turn.text)))
-  section.className = data.lamp
+  section.className = data.lamp + (data.brief ? " brief" : "")
   section.replaceChildren(over, make("h1", "", data.title), facts)
   if (data.now.length) section.append(now)
 }

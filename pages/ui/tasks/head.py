@@ -22,7 +22,8 @@ _head = st.components.v2.component(
 )
 
 
-def head(desk: Desk) -> None:
+def head(desk: Desk, *, brief: bool = False) -> None:
+    """`brief` on a phone: above an open form."""
     row = desk.face.row
     source = [row.source] if row.source else []
     shown = {
@@ -30,6 +31,7 @@ def head(desk: Desk) -> None:
         "number": row.number,
         "over": source,
         "lamp": str(row.lamp),
+        "brief": brief,
         "marks": _marks(desk),
         "cells": _cells(desk),
         "now": _now(desk),

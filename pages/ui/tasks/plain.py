@@ -51,9 +51,11 @@ def of_papers(papers: Papers) -> Plain:
 
 def to_facts(values: Mapping[str, Any]) -> Facts:
     """Raises SupportWithout, StepWithout where a row is half filled in."""
+    texts: dict[str, Any] = {name: values.get(name) or "" for name in TEXTS}
+    numbers: dict[str, Any] = {name: values.get(name) for name in NUMBERS}
     return Facts(
-        **{name: values.get(name) or "" for name in TEXTS},
-        **{name: values.get(name) for name in NUMBERS},
+        **texts,
+        **numbers,
         importance=values.get("importance") or "",
         urgency=values.get("urgency") or "",
         internal=bool(values.get("internal")),

@@ -1,7 +1,6 @@
 """Everything that one run of the task page shows, read in one look, and only what it needs."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -47,14 +46,14 @@ class Desk:
 def read(work: Work, *, task_id: int, doing: str, turn_id: int | None, tab: str, wanted: str) -> Desk:
     """`doing` is the open form, `tab` the open section, `wanted` what is searched for in the form."""
     face = tasks.face(work, task_id=task_id)
-    desk = {"actor": work.actor, "today": work.today, "zone": work.zone, "face": face}
-    move = opened(face, doing, turn_id)
+    bare = Desk(work.actor, work.today, work.zone, face)
     if not face.may_read:
-        return Desk(**desk)
+        return bare
     papers = tasks.papers(work, task_id=task_id)
+    move = opened(face, doing, turn_id)
     name = move.name if move else ""
-    return Desk(
-        **desk,
+    return replace(
+        bare,
         papers=papers,
         files=files.of(work, "task", task_id) if tab == FILES or name in WITH_FILES else [],
         remarks=tasks.conversation(work, task_id=task_id) if tab == CONVERSATION else [],
@@ -104,6 +103,3 @@ def _people(work: Work, move: Move | None, papers: Papers, *, talking: bool) -> 
     if name == "copy_to" or talking:
         return named(people.everybody(work))
     return {}
-
-
-Draw = Callable[[Desk, str, Move], None]
