@@ -11,10 +11,10 @@ Table: db/models/board.py. Screen: pages/tasks/board.py, pages/ui/board/. Tests:
 """
 
 from core.board import policy as policy
-from core.board.shown import MOST, Board, Card, cards
 from core.board.moving import move
 from core.board.pinning import pin, unpin
 from core.board.refusals import HINDRANCES
+from core.board.shown import MOST, Board, Card, cards
 from core.board.steps import AT_ONCE, COLUMNS
 
 __all__ = ["AT_ONCE", "COLUMNS", "HINDRANCES", "MOST", "Board", "Card", "cards", "move", "pin", "unpin"]

@@ -29,7 +29,7 @@ def move(work: Work, *, task_id: int, to: State, version: int) -> str:
     """
     lock = select(Matter.version, Matter.state).where(Matter.id == task_id, visible(work.actor))
     now = work.session.execute(lock.with_for_update()).one_or_none()
-    row = work.session.execute(rows(work.actor).where(Matter.id == task_id)).first()
+    row = work.session.execute(rows(work.actor.departments).where(Matter.id == task_id)).first()
     if now is None or row is None:
         raise TaskGone()
     reader, known = Reader(work.actor), facts(row, stake(work))

@@ -33,6 +33,7 @@ class Screen:
 SCREENS: tuple[Screen, ...] = (
     Screen(WORK, HOME, "today", N_("Today"), "today"),
     Screen(WORK, "tasks/list.py", "tasks", N_("Supervised tasks"), "checklist"),
+    Screen(WORK, "tasks/board.py", "board", N_("Board"), "view_kanban"),
     Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
     Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
     Screen(WORK, "tasks/templates.py", "templates", N_("Templates"), "library_books", needs="tasks.draft"),

@@ -25,9 +25,9 @@ def digest() -> str:
     return str(st.user.get("session") or "")
 
 
-def actor() -> Actor | None:
-    """Who is signed in on this connection at this moment."""
-    return access.person(digest()) if digest() else None
+def actor(*, active: bool = True) -> Actor | None:
+    """Who is signed in on this connection at this moment; not `active` where a screen looks by itself."""
+    return access.person(digest(), active=active) if digest() else None
 
 
 def signed_in() -> Actor:
@@ -44,9 +44,9 @@ def owner() -> Actor | None:
 
 
 @contextmanager
-def look() -> Iterator[Work]:
+def look(*, active: bool = True) -> Iterator[Work]:
     """A reading transaction in the reader's name."""
-    who = actor()
+    who = actor(active=active)
     if who is None:
         st.stop()
     with work.look(who) as looking:

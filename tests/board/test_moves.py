@@ -1,4 +1,4 @@
-"""What a card may do is what the page of its task offers, to everybody and at every stage; what a drop does."""
+"""A card may do what the page of its task offers, to everybody and at every stage; and what a drop does."""
 
 from collections.abc import Iterator
 

@@ -1,0 +1,117 @@
+"""What is open, as cards in columns: move them, filter them, see at once what others move."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from core import board, people, tasks
+from core.board import Board
+from core.errors import DomainError
+from core.i18n import _
+from core.tasks import Filter
+from core.work import Work
+from pages import ui
+from pages.ui.board import asking, mount, shaping
+from pages.ui.board.shaping import Choices, Screen
+
+BY = "by"
+# What the component says → what the address says.
+ASKED = ("text", "department", "person", "source", "importance", "urgency", "lamp")
+LATELY = 20
+
+
+@dataclass(slots=True)
+class Heard:
+    """What became of the reader's drops. Plain, so that writing it down never interrupts a callback."""
+
+    done: list[str] = field(default_factory=list)
+    said: dict[str, Any] | None = None
+    asks: bool = False
+    by_itself: bool = False
+
+
+def heard() -> Heard:
+    return st.session_state.setdefault("board-heard", Heard())
+
+
+@contextmanager
+def dealt_with(event: dict[str, Any]) -> Iterator[None]:
+    """The board hears that it was, and why not where it was refused."""
+    told = heard()
+    try:
+        yield
+    except DomainError as error:
+        told.said = {"nonce": event["nonce"], "id": event["id"], "text": error.for_user}
+    finally:
+        told.done = [*told.done, event["nonce"]][-LATELY:]
+
+
+def moved(event: dict[str, Any]) -> None:
+    told, form = heard(), ""
+    with dealt_with(event), ui.begin() as work:
+        form = board.move(work, task_id=event["id"], to=board.COLUMNS[event["to"]], version=event["version"])
+    if form:
+        asking.open_form(event["id"], form, event["to"])
+        told.asks = True
+
+
+def pinned(event: dict[str, Any]) -> None:
+    command = board.pin if event["on"] else board.unpin
+    with dealt_with(event), ui.begin() as work:
+        command(work, task_id=event["id"])
+
+
+def narrowed(event: dict[str, Any]) -> None:
+    now = {} if event.get("clear") else asked()
+    by = event.get(BY, st.query_params.get(BY, ""))
+    now |= {name: str(event[name]) for name in ASKED if name in event}
+    query = tasks.as_query(tasks.asked_for(now))
+    st.query_params.from_dict(query | ({BY: by} if by in shaping.LANES and by else {}))
+
+
+def pulse(_event: dict[str, Any]) -> None:
+    heard().by_itself = True
+
+
+def asked() -> dict[str, str]:
+    return {name: value for name, value in st.query_params.to_dict().items() if name != BY}
+
+
+def lanes() -> str:
+    by = st.query_params.get(BY, "")
+    return by if by in shaping.LANES else ""
+
+
+def read(work: Work, wanted: Filter) -> tuple[Board, Choices]:
+    # The lamps are lit on the screen, all of them at once: their counts stay true.
+    seen = board.cards(work, wanted=wanted)
+    present = {one.id: one.name for one in people.everybody(work)}
+    missing = {card.handler_id for card in seen.cards if card.handler_id} - set(present)
+    former = people.names(work, missing) if missing else {}
+    departments = people.departments(work, closed=True)
+    return seen, Choices(departments, present, tasks.choices(work).sources, former)
+
+
+@st.fragment
+def show() -> None:
+    told = heard()
+    if told.asks:
+        told.asks = False
+        st.rerun()
+    wanted = tasks.asked_for(asked())
+    active, told.by_itself = not told.by_itself, False
+    with ui.look(active=active) as work:
+        seen, choices = read(work, replace(wanted, lamp=""))
+        screen = Screen(wanted, lanes(), work.today, work.zone, asking.held(), told.done, told.said)
+    contents = shaping.contents(seen, choices, screen)
+    opened = mount("board", contents, on_moved=moved, on_narrowed=narrowed, on_pinned=pinned, on_pulse=pulse)
+    if opened is not None:
+        ui.go("tasks/task.py", id=opened)
+
+
+ui.open_page(_("Board"), heading=False)
+asking.form()
+show()

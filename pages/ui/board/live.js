@@ -1,0 +1,50 @@
+// What somebody else changed: one socket per board carries a number; the board asks again when it has moved,
+// but never under a drag, an open menu or a hidden page.
+
+const PAUSE = 120, AT_MOST = 400
+
+const join = S => {
+  let socket = null, pause = 500, left = false, timer = 0
+  const open = () => {
+    clearTimeout(timer)
+    if (left || document.hidden || (socket && socket.readyState < 2)) return
+    socket = new WebSocket(location.origin.replace("http", "ws") + "/live")
+    socket.onopen = () => { pause = 500; S.root.dataset.live = "yes" }
+    socket.onmessage = event => { S.heardPulse = Number(event.data); caughtUp(S) }
+    socket.onclose = event => {
+      delete S.root.dataset.live
+      if (event.code === 4401) location.reload()
+      else if (!left && !document.hidden) timer = setTimeout(open, (pause = Math.min(pause * 2, 15000)))
+    }
+  }
+  const seen = () => { if (document.hidden) socket?.close(); else open() }
+  const sized = () => { measure(S); later(S) }
+  document.addEventListener("visibilitychange", seen)
+  window.addEventListener("resize", sized)
+  open()
+  return () => {
+    left = true
+    clearTimeout(timer)
+    document.removeEventListener("visibilitychange", seen)
+    window.removeEventListener("resize", sized)
+    socket?.close()
+  }
+}
+
+const busy = S => Boolean(S.drag || S.press || S.carried || S.opened || S.pending.size || S.data.held || document.hidden)
+
+// Called whenever the pulse moved or the board is free again.
+const caughtUp = S => {
+  if (S.late && !S.drag && !S.carried) return arrive(S, S.late)
+  if (S.asked || busy(S) || !(S.heardPulse > S.data.pulse)) return
+  const since = performance.now() - S.shown
+  S.asked = setTimeout(() => {
+    S.asked = 0
+    if (S.heardPulse > S.data.pulse && !busy(S)) refresh(S)
+  }, Math.max(PAUSE, AT_MOST - since))
+}
+
+const refresh = S => {
+  S.asked = setTimeout(() => { S.asked = 0; caughtUp(S) }, 5000)
+  S.send("pulse", { number: S.heardPulse, nonce: nonce() })
+}

@@ -1,0 +1,207 @@
+"""From the cards of core to one compact message: a short list for each card, names and days only once."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core import board, i18n
+from core.board import Board, Card
+from core.i18n import N_, Text, _
+from core.tasks import IMPORTANCE_NAMES, LAMP_NAMES, STATE_NAMES, URGENCY_NAMES, Filter, State
+
+BURNING = ("red", "yellow", "green", "grey")
+COLUMN = {state: place for place, state in enumerate(board.COLUMNS)}
+LAMP = {colour: place for place, colour in enumerate(BURNING)}
+LANES: dict[str, Text] = {
+    "": N_("No lanes"),
+    "department": N_("Lanes: departments"),
+    "person": N_("Lanes: people"),
+}
+NARROWING = ("text", "department_id", "person_id", "source", "importance", "urgency", "due_from", "due_to")
+
+WORDS: dict[str, Text] = {
+    "board": N_("Board"),
+    "lamp": N_("Lamp"),
+    "search": N_("Title, number, pinyin initials"),
+    "department": N_("Department"),
+    "person": N_("Handler"),
+    "source": N_("Source"),
+    "importance": N_("Importance"),
+    "urgency": N_("Urgency"),
+    "lanes": N_("No lanes"),
+    "clear": N_("Clear"),
+    "nobody": N_("Nobody yet"),
+    "nothing": N_("No item matches these filters."),
+    "empty": N_("Nothing is in progress."),
+    "cut": N_("Only the newest 2,000 open items are shown: narrow the filter."),
+    "comma": N_(", "),
+    "card": N_("card"),
+    "move": N_("Move to …"),
+    "form": N_("opens its form"),
+    "open": N_("Open the item"),
+    "pin": N_("Keep on top"),
+    "unpin": N_("No longer on top"),
+    "more": N_("{n} more"),
+    "late": N_("{n} days late"),
+    "late1": N_("1 day late"),
+    "today": N_("due today"),
+    "left": N_("{n} days left"),
+    "left1": N_("due tomorrow"),
+    "lagging": N_("lagging"),
+    "applied": N_("applied in time"),
+    "rest": N_("At rest"),
+    "due": N_("due {day}"),
+    "round": N_("round {n}"),
+    "files": N_("{n} files"),
+    "clip": N_("📎{n}"),
+    "later": N_("(+{count})"),
+    "unread": N_("not read yet"),
+    "mine": N_("your move"),
+    "pinned": N_("kept on top"),
+    "internal": N_("internal"),
+    "key": N_("Key"),
+    "urgent": N_("Urgent"),
+    "express": N_("Express"),
+    "difficult": N_("difficult"),
+    "moved": N_("{title}: moved to {column}."),
+    "taken": N_("{title}: taken up. Left and right choose the column, Space drops it, Escape leaves it."),
+    "drops": N_("Drop: {column}"),
+    "opens": N_("Drop: {column}, its form opens"),
+    "home": N_("{column}: where it stood."),
+    "cannot": N_("{column}: not possible. {reason}"),
+    "left_there": N_("It stays where it was."),
+    "unsure": N_("No answer came. Please look whether the card was moved."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Names by number, in official order."""
+
+    departments: Mapping[int, str]
+    people: Mapping[int, str]
+    sources: Sequence[str]
+    former: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the reader asked for, and what became of it."""
+
+    wanted: Filter
+    by: str
+    today: date
+    zone: ZoneInfo
+    held: tuple[int, int] | None = None
+    done: Sequence[str] = ()
+    said: Mapping[str, Any] | None = None
+
+
+def contents(seen: Board, choices: Choices, screen: Screen) -> bytes:
+    """The message, in UTF-8."""
+    days: dict[str, int] = {"": 0}
+    said = {
+        "cards": [_card(card, screen, days) for card in seen.cards],
+        "days": list(days),
+        "pulse": seen.pulse,
+        "cut": seen.cut,
+        "language": i18n.language(),
+        "columns": _columns(),
+        "lamps": [_(LAMP_NAMES[colour]) for colour in BURNING],
+        "why": [_(reason.message) for reason in board.HINDRANCES],
+        "words": {name: _(text) for name, text in WORDS.items()},
+        "names": choices.departments,
+        "people": {**choices.former, **choices.people},
+        "order": list(choices.departments if screen.by == "department" else choices.people),
+        "by": screen.by,
+        "choices": _choices(choices),
+        "query": _query(screen),
+        "filtered": any(getattr(screen.wanted, name) for name in NARROWING),
+        "held": screen.held,
+        "done": list(screen.done),
+        "said": screen.said,
+    }
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _columns() -> list[str]:
+    return [
+        _("Closed (30 days)") if state is State.CLOSED else _(STATE_NAMES[state]) for state in board.COLUMNS
+    ]
+
+
+def _card(card: Card, screen: Screen, days: dict[str, int]) -> list[Any]:
+    day = card.closed_at.astimezone(screen.zone).date() if card.closed_at else card.due_day
+    return [
+        card.id,
+        card.version,
+        card.number,
+        card.title,
+        COLUMN[card.state],
+        LAMP[card.lamp],
+        card.lead_id,
+        card.handler_id,
+        days.setdefault(_day(day), len(days)),
+        (card.due_day - screen.today).days if card.due_day else None,
+        card.round,
+        card.files,
+        card.percent,
+        card.extensions,
+        _flags(card),
+        card.signs,
+    ]
+
+
+def _flags(card: Card) -> int:
+    return (
+        card.internal
+        | (card.importance == "key") << 1
+        | (card.urgency == "urgent") << 2
+        | (card.urgency == "express") << 3
+        | card.difficult << 4
+        | card.lagging << 5
+        | card.unread << 6
+        | card.mine << 7
+        | card.pinned << 8
+    )
+
+
+_written: dict[tuple[str, date | None], str] = {}
+
+
+def _day(value: date | None) -> str:
+    """A day in the reader's words, written once a process: the same few hundred come again and again."""
+    key = (i18n.language(), value)
+    if key not in _written:
+        if len(_written) > 5000:
+            _written.clear()
+        _written[key] = i18n.day(value)
+    return _written[key]
+
+
+def _choices(choices: Choices) -> dict[str, list[list[Any]]]:
+    return {
+        "department": [[str(number), name] for number, name in choices.departments.items()],
+        "person": [[str(number), name] for number, name in choices.people.items()],
+        "source": [[one, one] for one in choices.sources],
+        "importance": [[code, _(name)] for code, name in IMPORTANCE_NAMES.items()],
+        "urgency": [[code, _(name)] for code, name in URGENCY_NAMES.items()],
+        "lanes": [[code, _(name)] for code, name in LANES.items() if code],
+    }
+
+
+def _query(screen: Screen) -> dict[str, str]:
+    wanted = screen.wanted
+    return {
+        "text": wanted.text,
+        "department": str(wanted.department_id or ""),
+        "person": str(wanted.person_id or ""),
+        "source": wanted.source,
+        "importance": wanted.importance,
+        "urgency": wanted.urgency,
+        "lamp": wanted.lamp,
+        "by": screen.by,
+    }
