@@ -222,7 +222,8 @@ with ui.look() as work:
     page = tasks.listed(work, wanted=wanted)
     counts = tasks.lamps(work, wanted=wanted)
     departments = people.departments(work, closed=True)
-    handlers = {one.id: one.name for one in people.everybody(work)}
+    everybody = people.everybody(work) if work.may("people.everybody") else []
+    handlers = {one.id: one.name for one in everybody}
     if wanted.person_id:
         handlers |= people.names(work, [wanted.person_id])
     sources = list(tasks.choices(work).sources)
