@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from core.errors import DomainError
+from core.errors import NotPermitted
 from core.tasks.actions import moves
 from core.tasks.drafting import stored
 from core.tasks.listing import read, rows
@@ -23,7 +23,7 @@ from core.tasks.shapes import (
     TurnSheet,
     UrgeSheet,
 )
-from core.tasks.sight import Case, look_at, look_at_papers, unseen
+from core.tasks.sight import Case, look_at, look_at_papers, must_read, unseen
 from core.work import Work
 from db.models import (
     Closure,
@@ -63,7 +63,7 @@ def face(work: Work, *, task_id: int) -> Face:
         row=row,
         version=case.matter.version,
         supervising=supervising,
-        may_read=may_read(work, task_id),
+        may_read=_may_read(case),
         may_write=work.may("tasks.add_paper", *case.relations),
         unseen=bool(unseen(work, case)),
         difficult=case.task.difficult_at is not None,
@@ -76,10 +76,10 @@ def face(work: Work, *, task_id: int) -> Face:
     )
 
 
-def may_read(work: Work, task_id: int) -> bool:
+def _may_read(case: Case) -> bool:
     try:
-        look_at_papers(work, task_id)
-    except DomainError:
+        must_read(case)
+    except NotPermitted:
         return False
     return True
 

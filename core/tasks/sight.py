@@ -221,13 +221,19 @@ def look_at_papers(work: Work, task_id: int, function: str = "papers") -> Case:
     case.relations = relations(work.actor, case, None, None)
     if not sees(work, case.matter):
         raise TaskGone()
+    must_read(case, function)
+    return case
+
+
+def must_read(case: Case, function: str = "papers") -> None:
+    """Raises NotYours where this person may see the task but not its papers."""
+    work = case.work
     if may(work.actor, f"tasks.{function}", case.relations):
-        return case
+        return
     if not may(work.actor, f"tasks.{function}", (Relation.OWN,)):
         raise NotYours()  # a screen reads no papers, wherever it stands
-    if not work.session.scalar(select(Matter.id).where(Matter.id == task_id, party(work.actor))):
+    if not work.session.scalar(select(Matter.id).where(Matter.id == case.id, party(work.actor))):
         _for_all(work, case)
-    return case
 
 
 def _for_all(work: Work, case: Case) -> None:
