@@ -62,8 +62,9 @@ def _listen(moved: Moved, ended: threading.Event) -> None:
     with database().writes.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.detach()
         connection.execute(text("listen luoshi_pulse"))  # history.CHANNEL
-        driver = connection.connection.driver_connection
-        assert driver is not None
+        # Not driver_connection: a detached connection has no record in the pool, and answers None there.
+        driver = connection.connection.dbapi_connection
+        assert isinstance(driver, psycopg.Connection)
         while not ended.is_set():
             moved(now())
             for told in driver.notifies(timeout=UNTOLD, stop_after=1):
