@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.i18n import _
 from pages import ui
-from pages.ui import frame, menu
+from pages.ui import frame, keys, menu, search
 
 actor = ui.actor()
 if actor is not None:
@@ -20,4 +20,6 @@ elif menu.is_second_name(screen):
     st.switch_page(menu.first())
 else:
     frame.reader(actor)
+    search.box()
+    keys.keys(actor)
     screen.run()

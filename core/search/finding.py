@@ -55,7 +55,7 @@ class Found:
 def found(work: Work, *, text: str, limit: int = LIMIT) -> Found:
     """The best of each kind, at most `limit`; nothing for nothing."""
     work.must("search.found")
-    text = clean_line(text[: 4 * LONGEST], limit=4 * LONGEST, field="text")[:LONGEST]
+    text = clean_line(text[: 4 * LONGEST], limit=20 * LONGEST, field="text")[:LONGEST]
     if not text:
         return Found()
     hits = _tasks(work, text, limit + 1)

@@ -9,6 +9,9 @@ table.py      a table of facts as one component
 links.py      links to what our routes hand out
 show.py       lamps, facts, empty, pager
 text.py       people's text where Streamlit reads markdown
+search/       the search box above every screen
+keys/         the keyboard and its sheet
+moving.py     where a component of the shell leads
 menu.py       the screens there are, grouped, by role
 """
 

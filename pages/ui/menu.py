@@ -67,10 +67,21 @@ def pages(actor: Actor | None) -> dict[str, list[st.Page]]:
     return menu
 
 
+def offered(actor: Actor) -> list[Screen]:
+    """The screens that this reader's menu has."""
+    return [screen for screen in SCREENS if (PAGES / screen.file).exists() and _offered(screen, actor)]
+
+
 def first() -> str:
     """The file of the first screen that everybody has: the reader starts there."""
     open_to_all = (screen for screen in SCREENS if not screen.hidden and not screen.needs)
     return next(screen.file for screen in open_to_all if (PAGES / screen.file).exists())
+
+
+def file_of(url: str) -> str:
+    """The screen of an address, "task" for instance; empty where there is none."""
+    known = {"": first(), **{screen.url: screen.file for screen in SCREENS}}
+    return known[url] if url in known and (PAGES / known[url]).exists() else ""
 
 
 def is_second_name(page: st.Page) -> bool:

@@ -86,4 +86,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   table.append(head, body)
   table.ariaLabel = data.label
   root.replaceChildren(table)
+  document.luoshiTables = new Set([...(document.luoshiTables ?? [])].filter(one => one.isConnected)).add(root)
 }
