@@ -1,5 +1,6 @@
 """A new task, a draft, or the facts of an issued one: one form, saved or issued in one go."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import streamlit as st
@@ -8,6 +9,7 @@ from core import policy, tasks
 from core.errors import NotFound
 from core.i18n import _
 from core.policy import NotYours, Relation
+from core.work import AlreadyDone
 from pages import ui
 from pages.ui.tasks import clash
 from pages.ui.tasks.facts_form import facts_form
@@ -28,7 +30,7 @@ def save(form: str, task_id: int | None, mode: str, at_first: Plain, *, issue: b
     """Keep the draft or the changed facts; issuing rides in the same transaction, or nothing happens."""
     with ui.attempt(_("Issued.") if issue else _("Saved."), form=form):
         facts = to_facts(typed(form, at_first))
-        with ui.begin(form) as work:
+        with suppress(AlreadyDone), ui.begin(form) as work:
             version = ui.held(form, "version", 0)
             if task_id is None:
                 task_id = tasks.draft(work, facts=facts, template_id=ui.held(form, "template_id", None))
@@ -39,7 +41,8 @@ def save(form: str, task_id: int | None, mode: str, at_first: Plain, *, issue: b
                 tasks.edit_draft(work, task_id=task_id, facts=facts, version=version)
             if issue:
                 tasks.issue(work, task_id=task_id, version=tasks.face(work, task_id=task_id).version)
-        ui.then_open(TASK, id=task_id)
+            # Before the commit: a second click may break off whatever comes after it.
+            ui.then_open(TASK, id=task_id)
 
 
 def keep_chosen(
@@ -55,7 +58,7 @@ def keep_chosen(
 
 def say_mine(form: str, task_id: int, text: str) -> None:
     with ui.attempt(_("Your version stands in the conversation."), form=form):
-        with ui.begin(form) as work:
+        with suppress(AlreadyDone), ui.begin(form) as work:
             tasks.comment(work, task_id=task_id, text=text)
         ui.then_open(TASK, id=task_id, tab="conversation")
 

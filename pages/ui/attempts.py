@@ -32,6 +32,7 @@ def attempt(success: str, *, form: str = "") -> Iterator[None]:
     except AlreadyDone:
         _done(success, form)
     except DomainError as error:
+        st.session_state.pop(GO, None)
         if form:
             forms.refused(form, error)
             forms.keep(form)

@@ -20,7 +20,7 @@ READ = """() => {
   const said = []
   const walk = node => {
     if (node.nodeType === Node.TEXT_NODE) said.push(node.textContent)
-    if (["STYLE", "SCRIPT", "title"].includes(node.nodeName) || node.translate === false) return
+    if (["STYLE", "SCRIPT", "title", "KBD"].includes(node.nodeName) || node.translate === false) return
     if (node.dataset?.testid?.includes("Icon")) return
     if (node.shadowRoot) walk(node.shadowRoot)
     node.childNodes.forEach(walk)
@@ -42,6 +42,12 @@ class Thumb:
         self.taps += 1
 
 
+def rest(page: Page) -> None:
+    """What was typed has gone to the office, and the page has answered."""
+    page.wait_for_timeout(150)
+    idle(page)
+
+
 def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
 
@@ -55,19 +61,20 @@ def write(page: Page, label: str, text: str) -> None:
     field = page.get_by_label(label, exact=True)
     field.fill(text)
     field.blur()
-    idle(page)
+    rest(page)
 
 
 def choose_day(page: Page, label: str, day: date) -> None:
     page.get_by_role("group", name=label).get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%Y%m%d}")
-    idle(page)
+    page.keyboard.press("Tab")
+    rest(page)
 
 
 def pick(page: Page, label: str, choice: str) -> None:
     page.get_by_role("combobox", name=label).first.click()
     page.get_by_role("option", name=choice, exact=True).click()
-    idle(page)
+    rest(page)
 
 
 def number_of(page: Page) -> int:

@@ -1,12 +1,14 @@
 """Which move's form is open stands in the address: a reload, a sign-in or the back button finds it again."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
 
 from core.i18n import N_, Text, _
 from core.tasks import Move
+from core.work import AlreadyDone
 from pages.ui.attempts import attempt, begin, then_open
 from pages.ui.forms import held, values
 from pages.ui.tasks.commands import COMMANDS
@@ -82,7 +84,8 @@ def hand_in(form: str, task_id: int, move: Move, says: Mapping[str, Any]) -> Non
             "version": held(form, "version", 0),
             "owed_rows": rows_of(form, "owed"),
         }
-        with begin(form) as work:
+        # The second half of a double click finds it done: that closes the form as well.
+        with suppress(AlreadyDone), begin(form) as work:
             COMMANDS[move.name](work, task_id, move, typed)
         leave_move()
 
