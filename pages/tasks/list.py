@@ -14,6 +14,7 @@ from pages import ui
 IN_MORE = ("state", "part", "source", "importance", "urgency", "due_from", "due_to")
 NUMBERS_AND_DAYS = ("department_id", "person_id", "due_from", "due_to")
 FIELDS = ("scope", "lamp", "text", "department_id", "person_id", *IN_MORE)
+LAST = "list-address"
 SCOPES = ("open", "ended", "archived", "all", "drafts")
 
 
@@ -33,8 +34,8 @@ def narrow() -> None:
     show(replace(now, page=1))
 
 
-def turn_page() -> None:
-    show(replace(asked(), page=st.session_state[key("page")]))
+def turn_page(widget: str) -> None:
+    show(replace(asked(), page=st.session_state[widget]))
 
 
 def clear() -> None:
@@ -49,6 +50,13 @@ def sort(column: str) -> None:
 
 def show(wanted: Filter) -> None:
     st.query_params.from_dict(tasks.as_query(wanted))
+
+
+def come_back() -> None:
+    """Going back from an item brings its address along: put back the one that the list had."""
+    if "id" in st.query_params:
+        st.query_params.from_dict(st.session_state.get(LAST, {}))
+    st.session_state[LAST] = st.query_params.to_dict()
 
 
 def asked() -> Filter:
@@ -175,7 +183,10 @@ def show_pages(page: Page) -> None:
         more = _("more than {count} items: narrow the filter", count=tasks.COUNTED)
         st.caption(more if page.more else _("{count} items", count=page.found))
         if page.pages > 1:
-            st.pagination(page.pages, key=key("page"), on_change=turn_page)
+            # The address says which page it is: a new one is another widget.
+            here = f"{key('page')}-{page.page}-{page.pages}"
+            now = min(page.page, page.pages)
+            st.pagination(page.pages, default=now, key=here, on_change=turn_page, args=(here,))
 
 
 def show_nothing(wanted: Filter, *, drafts: bool) -> None:
@@ -213,10 +224,11 @@ def new_task() -> None:
 
 ui.open_page(_("Supervised tasks"))
 
+come_back()
 wanted = asked()
 for name in FIELDS:
     st.session_state[key(name)] = getattr(wanted, name) or None
-st.session_state[key("text")], st.session_state[key("page")] = wanted.text, wanted.page
+st.session_state[key("text")] = wanted.text
 
 with ui.look() as work:
     page = tasks.listed(work, wanted=wanted)

@@ -67,19 +67,11 @@ def test_what_is_chosen_goes_into_the_address(several):
     assert address(screen) == {"department": str(several.works), "sort": "title"}
 
 
-def test_another_range_forgets_a_state_that_it_does_not_have(several):
-    screen = opened(several.head, state="issued")
-    screen = screen.button_group(key="list-scope").set_value("ended").run()
-
-    assert titles(screen) == ["丙事项"]
-    assert address(screen) == {"scope": "ended"}
-
-
 def test_the_lamps_count_and_filter(several):
     screen = opened(several.head, lamp="red")
 
     assert titles(screen) == ["甲事项", "乙事项"]  # the scene lies in the past
-    assert "Overdue 2" in str(screen.button_group(key="list-lamp").proto)
+    assert "Overdue 2" in str(screen.pills(key="list-lamp").proto)
 
 
 def test_clearing_keeps_the_range(several):
