@@ -22,6 +22,8 @@ COMMANDS = {
     "backup": ("tools.backup", N_("Write the whole office into one file")),
     "restore": ("tools.restore", N_("Put a backup into an empty place and verify it")),
     "verify": ("tools.verify", N_("Check the history, the database and the files")),
+    "bundle": ("tools.bundle", N_("Write the program with all its libraries, for a machine without network")),
+    "upgrade": ("tools.upgrade", N_("Replace the program by another version, or go back to the one before")),
     "doctor": ("tools.doctor", N_("Look at the machine and the settings, and say what to do")),
     "import": ("tools.bring_in", N_("Bring in people or tasks from Excel")),
     "export": ("tools.take_out", N_("Write the tasks into an Excel file")),

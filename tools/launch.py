@@ -5,6 +5,7 @@ one that ended well writes `.venv/.installed`, last.
 """
 
 import hashlib
+import importlib
 import importlib.util
 import os
 import shutil
@@ -16,16 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.filelock import FileLock
+from tools import offline
+from tools.offline import CannotStart
 
 ROOT = Path(__file__).resolve().parent.parent
 # These need the tools of development as well.
 DEVELOPMENT = {"test", "bench"}
 INSTALL_FAILED = 4
 INTERRUPTED = 130
-
-
-class CannotStart(Exception):
-    """One sentence for whoever sits at the terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +90,45 @@ def _install(environment: Environment, needed: Sequence[Path], wanted: set[str])
         shutil.rmtree(environment.folder)
     kept = environment.stamps & {stamp(file) for file in known(needed[0].parent)}
     fresh = not environment.python.exists()
+    wheels = offline.wheels(needed)
+    if wheels:
+        offline.ensure_fit(wheels)
     environment.folder.mkdir(exist_ok=True)
     environment.installing.touch()
     if fresh:
         print("正在创建运行环境 / Creating .venv …", flush=True)
         create(environment)
     print("正在安装依赖，只需一次 / Installing the libraries, once …", flush=True)
-    ended = subprocess.call(pip_install(environment, needed), env=child_variables(os.environ))
+    variables = child_variables(offline.own_settings(os.environ) if wheels else os.environ)
+    ended = subprocess.call(pip_install(environment, needed), env=variables)
     if ended == 0:
         environment.installed.write_text("\n".join(sorted(wanted | kept)) + "\n", "utf-8")
     # pip takes back what it could not finish: its own failure needs no fresh start, being cut off does.
     environment.installing.unlink()
+    if ended != 0 and wheels:
+        raise CannotStart(
+            f"依赖安装失败，原因见上；{wheels} 里的安装包与这台机器不符，请为它重新打包。\n"
+            f"The libraries could not be installed, see above; {wheels} is for another kind of machine."
+        )
     if ended != 0:
         raise CannotStart(
             "依赖安装失败，原因见上；请检查网络或 pip 的软件源设置后重试。\n"
             "The libraries could not be installed, see above; check the network or pip's index and try again."
         )
+
+
+def settle(environment: Environment, needed: Sequence[Path]) -> None:
+    """A whole environment that was moved: it says where it is now, and what is installed in it."""
+    settings = environment.folder / "pyvenv.cfg"
+    lines = settings.read_text("utf-8").splitlines() if settings.exists() else []
+    moved = [
+        f"command = python -m venv {environment.folder}"
+        if line.partition("=")[0].strip() == "command"
+        else line
+        for line in lines
+    ]
+    settings.write_text("\n".join(moved) + "\n", "utf-8")
+    environment.installed.write_text("\n".join(sorted(stamp(file) for file in needed)) + "\n", "utf-8")
 
 
 def known(root: Path) -> list[Path]:
@@ -155,6 +177,9 @@ def pip_install(environment: Environment, needed: Sequence[Path]) -> list[str]:
     command = [str(environment.python), "-m", "pip", "install", "--quiet", "--compile", "--no-input"]
     for file in needed:
         command += ["--requirement", str(file)]
+    wheels = offline.wheels(needed)
+    if wheels:
+        command += ["--isolated", "--no-index", "--find-links", str(wheels)]
     return [*command, "--constraint", str(needed[0].with_name("constraints.txt"))]
 
 
@@ -195,4 +220,7 @@ def main(arguments: Sequence[str]) -> int:
         return INSTALL_FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
+    if arguments and arguments[0] == "upgrade":
+        # Not handed over: somebody has to stay outside of the environment that is exchanged.
+        return importlib.import_module("tools.switch").main(ROOT, arguments)  # type: ignore[no-any-return]
     return hand_over(environment, ROOT, arguments)

@@ -4,7 +4,7 @@ jobs.py       the registry and the clock: jobs.start() and jobs.stop() belong in
 schedule.py   when a job is due; a feature adds its own by jobs.register(TimedJob(…)) at import
 nightly.py    what is done every night: backup, verify, the head outside, sweeping
 backup.py     one file with the whole office; archive.py, portable.py, pgtools.py are how
-restore.py    such a file into an empty place, verified
+restore.py    such a file into an empty place, verified; put_back, after an upgrade that is taken back
 verify.py     history (chain.py), database and files (blobs.py) against what they should be
 shelf.py      the nightly backups that are kept: last_backup
 overview.py   how the jobs stand: timed_jobs
@@ -19,7 +19,7 @@ from core.upkeep.backup import Backup, backup
 from core.upkeep.damage import Check, Damage
 from core.upkeep.drives import network_kind, refuse_network_drive
 from core.upkeep.overview import JobState, timed_jobs
-from core.upkeep.restore import restore
+from core.upkeep.restore import put_back, restore
 from core.upkeep.schedule import TimedJob
 from core.upkeep.shelf import LastBackup, last_backup
 from core.upkeep.verify import Verification, verify
@@ -37,6 +37,7 @@ __all__ = [
     "last_backup",
     "network_kind",
     "nightly",
+    "put_back",
     "refuse_network_drive",
     "restore",
     "timed_jobs",

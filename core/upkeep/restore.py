@@ -69,6 +69,24 @@ def restore(file: Path) -> Verification:
     return verify()
 
 
+def put_back(file: Path) -> None:
+    """The database as it was backed up, in the place of the one that is there: the way back after an upgrade.
+
+    What was done since is lost, so whoever calls has taken a backup of it. Stored files never change: those
+    that are there stay, those that are missing return. The tables stay at the backup's version.
+    """
+    ready()
+    with archive.opened(file) as reader:
+        _ensure_known(reader.manifest)
+        reader.check()
+        if not (database().is_sqlite and reader.manifest.kind == SQLITE):
+            _clear_shape()
+        _restore_database(reader)
+        for member in reader.manifest.inside(FILES):
+            files.store().put(b"".join(reader.chunks(member)))
+        _ensure_same(reader.manifest)
+
+
 def ensure_empty() -> None:
     with database().reads.connect() as connection:
         here = set(inspect(connection).get_table_names())
