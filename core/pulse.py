@@ -36,24 +36,28 @@ def now() -> int:
 def watch(moved: Moved, ended: threading.Event) -> None:
     """Calls `moved` with the number now and with each later one, until `ended`; a database that is away
     for a while is waited for."""
+    known = -1
+
+    def tell(number: int) -> None:
+        nonlocal known
+        if number != known:
+            known = number
+            moved(number)
+
     while not ended.is_set():
         try:
             if database().is_sqlite:
-                _look_again_and_again(moved, ended)
+                _look_again_and_again(tell, ended)
             else:
-                _listen(moved, ended)
+                _listen(tell, ended)
         except (DBAPIError, psycopg.Error):
             ended.wait(RETRY)
 
 
 def _look_again_and_again(moved: Moved, ended: threading.Event) -> None:
-    known = -1
     while not ended.is_set():
         _stirred.clear()
-        number = now()
-        if number != known:
-            known = number
-            moved(number)
+        moved(now())
         _stirred.wait(EVERY)
 
 

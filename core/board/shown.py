@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 
 from core import history, office
 from core.board.facts import LEAD, facts, rows, stake
-from core.board.standing import HOLDS, Reader
+from core.board.standing import Reader
 from core.tasks import Filter, Lamp, State, lamp, narrowed
 from core.work import Work
 from db.models import Matter, Pin
@@ -136,7 +136,7 @@ class _Reading:
             bool(difficult),
             lagging,
             number in self.stake.unread,
-            bool(standing & HOLDS),
+            self.reader.waits(known),
             number in self.pinned,
             signs,
         )

@@ -4,11 +4,12 @@ The same judgement as that of the commands (core/tasks/sight.py), without loadin
 cards stand alike, so each kind is judged once. tests/board/test_moves.py holds both to the same answer.
 """
 
-from core.actor import Actor, Role
+from core.actor import Actor, Charge, Role
 from core.board.facts import Facts
 from core.board.steps import COLUMNS, HERE, Refusal, sign, step
 from core.policy import Relation, may
 from core.tasks import State
+from core.turns import SPOKESMEN
 
 # Judged by the turn that they take; the others by whoever takes part in the task.
 OF_TURN = frozenset({"sign_for", "apply_to_close", "accept", "send_back", "approve", "refuse_approval"})
@@ -77,6 +78,16 @@ class Reader:
             | SUPERVISING * (facts.supervising_id in actor.departments)
             | LINE * (facts.lead_id in actor.lines or facts.given_by in actor.selves)
         )
+
+    def waits(self, facts: Facts) -> bool:
+        """The next step is this reader's: the turn in hand lies in their inbox (core/turns/waiting.py)."""
+        if self._holds(facts):
+            return True
+        actor, department = self.actor, facts.holder_department_id
+        if department is None or department != actor.department_id:
+            return False
+        checks = facts.state in (State.CHECKING, State.APPROVING)
+        return actor.role in SPOKESMEN or (Charge.SUPERVISION in actor.charges and checks)
 
     def _holds(self, facts: Facts) -> bool:
         """The turn in hand is this reader's to take: as turns.mine says it."""

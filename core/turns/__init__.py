@@ -10,7 +10,9 @@ Table: db/models/matters.py. Tests: tests/turns/.
 from core.turns import policy as policy
 from core.turns.kinds import KIND_NAMES, Kind, Purpose
 from core.turns.moves import PaperNeeded, claim, finish, mine, open_turn, reschedule, seen, withdraw
+from core.turns.waiting import SPOKESMEN as SPOKESMEN
 from core.turns.waiting import Waiting, hand_over, open_turns_of, waiting
+from core.turns.waiting import theirs as theirs  # for the list
 
 __all__ = [
     "KIND_NAMES",

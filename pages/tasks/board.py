@@ -8,11 +8,12 @@ from typing import Any
 import streamlit as st
 
 from core import board, people, tasks
+from core.actor import Actor
 from core.board import Board
 from core.errors import DomainError
 from core.i18n import _
 from core.tasks import Filter
-from core.work import Work
+from core.work import Work, look
 from pages import ui
 from pages.ui.board import asking, mount, shaping
 from pages.ui.board.shaping import Choices, Screen
@@ -86,7 +87,6 @@ def lanes() -> str:
 
 
 def read(work: Work, wanted: Filter) -> tuple[Board, Choices]:
-    # The lamps are lit on the screen, all of them at once: their counts stay true.
     seen = board.cards(work, wanted=wanted)
     present = {one.id: one.name for one in people.everybody(work)}
     missing = {card.handler_id for card in seen.cards if card.handler_id} - set(present)
@@ -101,15 +101,20 @@ def show() -> None:
     if told.asks:
         told.asks = False
         st.rerun()
-    wanted = tasks.asked_for(asked())
-    active, told.by_itself = not told.by_itself, False
-    with ui.look(active=active) as work:
-        seen, choices = read(work, replace(wanted, lamp=""))
-        screen = Screen(wanted, lanes(), work.today, work.zone, asking.held(), told.done, told.said)
-    contents = shaping.contents(seen, choices, screen)
+    who = ui.actor(active=not told.by_itself)
+    told.by_itself = False
+    contents = _contents(who, tasks.asked_for(asked()), told) if who else shaping.ENDED
     opened = mount("board", contents, on_moved=moved, on_narrowed=narrowed, on_pinned=pinned, on_pulse=pulse)
     if opened is not None:
         ui.go("tasks/task.py", id=opened)
+
+
+def _contents(who: Actor, wanted: Filter, told: Heard) -> bytes:
+    with look(who) as work:
+        # The lamps are lit on the screen, all of them at once: their counts stay true.
+        seen, choices = read(work, replace(wanted, lamp=""))
+        screen = Screen(wanted, lanes(), work.today, work.zone, asking.held(), told.done, told.said)
+    return shaping.contents(seen, choices, screen)
 
 
 ui.open_page(_("Board"), heading=False)

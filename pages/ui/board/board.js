@@ -75,10 +75,12 @@ const arrive = (S, data) => {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  const said = read(data)
+  if (said.ended) return location.reload()
   let S = boards.get(parentElement)
   if (!S) boards.set(parentElement, (S = begin(parentElement, setTriggerValue)))
   S.send = setTriggerValue
-  arrive(S, read(data))
+  arrive(S, said)
   return () => {
     S.leave()
     boards.delete(parentElement)

@@ -29,21 +29,40 @@ const cardNode = (S, card) => {
   title.tabIndex = -1
   title.draggable = false
   title.title = card.title
-  const who = make("p", "who", [S.data.names[card.lead], S.data.people[card.handler]].filter(Boolean).join(" · "))
+  const who = make("div", "foot")
+  who.append(make("span", "who", [S.data.names[card.lead], S.data.people[card.handler]].filter(Boolean).join(" · ")))
+  if (card.round > 1) who.append(make("span", "round", fit(words.round, { n: card.round })))
+  if (card.files) who.append(clip(card.files))
   const foot = make("div", "foot")
   foot.append(make("span", "number", card.number))
-  if (card.round > 1) foot.append(make("span", "round", fit(words.round, { n: card.round })))
-  if (card.files) foot.append(make("span", "files", fit(words.clip, { n: card.files })))
-  foot.append(make("span", "day" + (card.lamp === 0 ? " late" : ""), card.day + (card.later ? " " + fit(words.later, { count: card.later }) : "")))
+  const day = make("span", "day" + (card.lamp === 0 ? " late" : ""), card.day)
+  if (card.later) day.title = fit(words.later, { count: card.later })
+  foot.append(day)
   const rail = make("i", "rail")
   rail.style.setProperty("--done", card.percent + "%")
   node.append(top, title, who, foot, rail)
   return node
 }
 
+const clip = count => {
+  const node = make("span", "files"), drawing = "http://www.w3.org/2000/svg"
+  const svg = document.createElementNS(drawing, "svg"), path = document.createElementNS(drawing, "path")
+  svg.setAttribute("viewBox", "0 0 24 24")
+  path.setAttribute("d", "M8 12.5l6-6a3 3 0 0 1 4.2 4.2l-8 8a5 5 0 0 1-7-7l8-8")
+  path.setAttribute("fill", "none")
+  path.setAttribute("stroke", "currentColor")
+  path.setAttribute("stroke-width", "2")
+  svg.append(path)
+  node.append(svg, String(count))
+  return node
+}
+
 const look = (S, card) => card.text + "|" + S.pending.has(card.id) + "|" + (S.data.held?.[0] === card.id) + "|" + S.data.language
 
-const shownIn = (S, cell) => (S.data.by && !S.wide.has(cell.lane) ? Math.min(SHORT, cell.cards.length) : cell.cards.length)
+const shownIn = (S, cell) => {
+  const count = cell.cards.length
+  return S.data.by && !S.wide.has(cell.lane) && count > SHORT + 2 ? SHORT : count
+}
 
 const stretch = (S, cell) => {
   const shown = shownIn(S, cell)
@@ -79,7 +98,7 @@ const populate = (S, cell, { top, height }) => {
     node.classList.toggle("gone", S.drag?.id === id)
     if (id === S.focus) node.tabIndex = 0
   }
-  moreButton(S, cell, count - shown, shown * high)
+  moreButton(S, cell, count - shown)
 }
 
 const fill = (S, cell) => {
@@ -94,13 +113,12 @@ const fillAll = S => {
   S.cells.forEach((cell, index) => populate(S, cell, looks[index]))
 }
 
-const moreButton = (S, cell, hidden, top) => {
+const moreButton = (S, cell, hidden) => {
   cell.rest?.remove()
   cell.rest = null
   if (!hidden) return
   cell.rest = make("button", "rest", fit(S.data.words.more, { n: hidden }))
   cell.rest.type = "button"
-  cell.rest.style.top = top + "px"
   cell.rest.onclick = () => { S.wide.add(cell.lane); fillAll(S) }
   cell.box.append(cell.rest)
 }

@@ -10,7 +10,7 @@ const SHORT = 6 // cards of a lane's cell before "more"
 
 const read = bytes => {
   const said = JSON.parse(new TextDecoder().decode(bytes))
-  said.cards = said.cards.map(row => ({
+  said.cards = said.cards?.map(row => ({
     id: row[0], version: row[1], number: row[2], title: row[3], state: row[4], lamp: row[5], lead: row[6],
     handler: row[7], day: said.days[row[8]] ?? "", left: row[9], round: row[10], files: row[11], percent: row[12],
     later: row[13], flags: row[14], signs: row[15], text: row.join("|"),
@@ -35,7 +35,7 @@ const waits = (S, card) => S.pending.has(card.id) || S.data.held?.[0] === card.i
 
 const burning = (S, card) => {
   const words = S.data.words
-  if (card.lamp === 3) return card.state === PAUSED || card.state === CLOSED ? S.data.columns[card.state] : words.rest
+  if (card.lamp === 3) return card.state === PAUSED ? S.data.columns[PAUSED] : card.state === CLOSED ? words.closed : words.rest
   if (card.lamp === 0) return fit(card.left === -1 ? words.late1 : words.late, { n: -card.left })
   if (card.lamp === 1 && has(card, "lagging") && card.left > 3) return words.lagging
   if (card.state === 2 || card.state === 3) return words.applied

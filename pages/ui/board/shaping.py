@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_skeleton
+
 from core import board, i18n
 from core.board import Board, Card
 from core.i18n import N_, Text, _
 from core.tasks import IMPORTANCE_NAMES, LAMP_NAMES, STATE_NAMES, URGENCY_NAMES, Filter, State
 
+ENDED = b'{"ended":true}'  # the session has: the board leads to the sign-in
 BURNING = ("red", "yellow", "green", "grey")
 COLUMN = {state: place for place, state in enumerate(board.COLUMNS)}
 LAMP = {colour: place for place, colour in enumerate(BURNING)}
@@ -53,10 +56,10 @@ WORDS: dict[str, Text] = {
     "lagging": N_("lagging"),
     "applied": N_("applied in time"),
     "rest": N_("At rest"),
+    "closed": N_("Closed"),
     "due": N_("due {day}"),
     "round": N_("round {n}"),
     "files": N_("{n} files"),
-    "clip": N_("📎{n}"),
     "later": N_("(+{count})"),
     "unread": N_("not read yet"),
     "mine": N_("your move"),
@@ -144,7 +147,7 @@ def _card(card: Card, screen: Screen, days: dict[str, int]) -> list[Any]:
         LAMP[card.lamp],
         card.lead_id,
         card.handler_id,
-        days.setdefault(_day(day), len(days)),
+        days.setdefault(_day(day, screen.today), len(days)),
         (card.due_day - screen.today).days if card.due_day else None,
         card.round,
         card.files,
@@ -169,16 +172,17 @@ def _flags(card: Card) -> int:
     )
 
 
-_written: dict[tuple[str, date | None], str] = {}
+_written: dict[tuple[str, date | None, int], str] = {}
 
 
-def _day(value: date | None) -> str:
-    """A day in the reader's words, written once a process: the same few hundred come again and again."""
-    key = (i18n.language(), value)
+def _day(value: date | None, today: date) -> str:
+    """A day, short, in the reader's words; written once a process: the same few hundred come back."""
+    key = (i18n.language(), value, today.year)
     if key not in _written:
         if len(_written) > 5000:
             _written.clear()
-        _written[key] = i18n.day(value)
+        pattern = "MMMd" if value is None or value.year == today.year else "yMMMd"
+        _written[key] = format_skeleton(pattern, value, locale=i18n.language()) if value else ""
     return _written[key]
 
 
