@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from core import people, tasks
+from core import intake, people
 from core.actor import SYSTEM
 from core.errors import DomainError
 from core.i18n import _
-from core.work import begin
-from tools import named, task_sheet, typed
+from core.intake import COLUMN_NAMES, Given, Preview
+from core.work import begin, look
+from tools import named, typed
 from tools.outcome import Exit, complain, print_json
 
 Told = dict[str, Any]
@@ -21,8 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["people", "tasks"])
     parser.add_argument("file", help=_("an Excel sheet (.xlsx) with headers in its first row"))
     parser.add_argument("--check", action="store_true", help=_("only look through it, write nothing"))
-    parser.add_argument("--update", action="store_true", help=_("people: change those who are known already"))
+    parser.add_argument("--update", action="store_true", help=_("change those that are known already"))
     parser.add_argument("--as", dest="user", help=_("tasks: the user name of whoever drafts them"))
+    parser.add_argument("--reason", default="", help=_("tasks: why the days of issued items move"))
     parser.add_argument("--json", action="store_true", help=_("for programs"))
 
 
@@ -68,17 +70,28 @@ def _people(file: Path, options: argparse.Namespace) -> Told:
 def _tasks(file: Path, options: argparse.Namespace) -> Told:
     content = file.read_bytes()
     actor = named.actor(options.user)
+    given = Given(file.name, content)
+    with look(actor) as work:
+        seen = intake.preview(work, given=given)
+    if seen.faults or options.check:
+        return _seen(seen, written=False)
     # The same sheet a second time is told, not written again.
-    key = None if options.check else "import-" + hashlib.sha256(content).hexdigest()[:40]
-    with begin(actor) as work:
-        sheet = task_sheet.read(work, content, file.name)
-        faults = [_fault(one.row, one.column, one.error) for one in sheet.faults]
-    if faults or key is None:
-        return _told(False, len(sheet.facts), 0, faults, sheet.unknown_headers)
+    key = "import-" + hashlib.sha256(content).hexdigest()[:40]
     with begin(actor, key=key) as work:
-        for facts in sheet.facts:
-            tasks.draft(work, facts=facts)
-    return _told(True, len(sheet.facts), 0, [], sheet.unknown_headers)
+        intake.commit(
+            work,
+            given=given,
+            update=options.update,
+            reason=options.reason,
+            digest=seen.digest,
+            editions=seen.editions,
+        )
+    return _seen(seen, written=True)
+
+
+def _seen(seen: Preview, *, written: bool) -> Told:
+    faults = [_fault(one.row, _(COLUMN_NAMES[one.column]), one.error) for one in seen.faults]
+    return _told(written, len(seen.additions), len(seen.updates), faults, seen.sheet.unknown)
 
 
 def _fault(row: int, column: str, error: DomainError) -> Told:

@@ -5,6 +5,7 @@ content.py   what a file really is: checked
 images.py    photos written anew, upright and without what they carried
 zips.py      archives looked at before they are unpacked
 sheets.py    Excel sheets read as rows, for imports: rows
+books.py     a table found by its headings in Excel or CSV: table
 store.py     the bytes: store() with put, get, list
 places.py    what files belong to: readers, adders
 service.py   what people do: keep, remove
@@ -14,6 +15,7 @@ Tables: db/models/files.py. Route: web/files.py. Component: pages/ui/photo/. Tes
 """
 
 from core.files import policy as policy
+from core.files.books import Area, Table, table
 from core.files.content import checked
 from core.files.places import adders, readers
 from core.files.queries import FileFact, may_add, of, of_matter, read
@@ -36,6 +38,7 @@ __all__ = [
     "LARGEST",
     "PER_SUBJECT",
     "SHOWN_IN_PLACE",
+    "Area",
     "Checked",
     "FileDamaged",
     "FileFact",
@@ -43,6 +46,7 @@ __all__ = [
     "FileTooLarge",
     "Store",
     "StoreUnreachable",
+    "Table",
     "adders",
     "checked",
     "keep",
@@ -55,4 +59,5 @@ __all__ = [
     "rows",
     "safe_name",
     "store",
+    "table",
 ]

@@ -15,6 +15,19 @@ from core.i18n import N_
 ROWS, COLUMNS = 20_000, 60
 LARGEST = 5 * 1024 * 1024
 WORKBOOK = "xl/workbook.xml"
+# What openpyxl and the libraries below it raise over a book that is broken.
+NOTHING_READABLE = (
+    BadZipFile,
+    InvalidFileException,
+    SyntaxError,  # what the XML parser raises
+    KeyError,
+    IndexError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    OSError,
+)
 
 
 class NotASheet(InvalidInput):
@@ -65,19 +78,7 @@ def _read(content: bytes, name: str) -> list[tuple[object, ...]]:
             )
         finally:
             book.close()
-    except (
-        BadZipFile,
-        InvalidFileException,
-        DefusedXmlException,
-        SyntaxError,  # what the XML parser raises
-        KeyError,
-        IndexError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        EOFError,
-        OSError,
-    ) as error:
+    except (*NOTHING_READABLE, DefusedXmlException) as error:
         raise ArchiveBroken(name=name) from error
     if len(found) > ROWS:
         raise SheetTooLong(name=name, limit=ROWS)

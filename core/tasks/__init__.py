@@ -84,6 +84,7 @@ from core.tasks.templates import (
     save_template,
     templates,
 )
+from core.tasks.templates import facts_of as facts_of  # for core/intake: facts that were kept as JSON
 from core.tasks.timeline import FIELD_NAMES, Line, timeline
 from core.tasks.urging import answer_urge, hand_in_owed, mark_difficult, open_fast_track, urge
 
