@@ -125,8 +125,10 @@ def show_office_lines(desk: Desk) -> None:
                 ui.go("calendar/days.py")
 
 
-def show_rows(name: str, heading: str, rows: Sequence[tasks.Row], **whole: str | int) -> None:
-    """The first of them; `whole` is the filter of the list that holds them all."""
+def show_rows(
+    name: str, heading: str, rows: Sequence[tasks.Row], *, without: str, **whole: str | int
+) -> None:
+    """The first of them, without what is the same in all; `whole` is the filter of the list with the rest."""
     st.subheader(heading, anchor=False)
     columns = [
         ui.Column("lamp", _("Lamp"), "lamp", width="5rem"),
@@ -135,6 +137,7 @@ def show_rows(name: str, heading: str, rows: Sequence[tasks.Row], **whole: str |
         ui.Column("due_day", _("Due day"), "day"),
         ui.Column("percent", _("Progress"), "share"),
     ]
+    columns = [column for column in columns if column.name != without]
     shown = [ui.Row(one.id, row_cells(one), href=f"/task?id={one.id}") for one in rows[:FIRST]]
     picked = ui.table(name, columns, shown, label=heading)
     if picked.opened:
@@ -221,16 +224,16 @@ rest = waiting.below(desk.waiting, desk.today)
 
 st.caption(day(desk.today))
 show_office_lines(desk)
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([4, 3], gap="medium")
 with left:
     if desk.decisions:
         deciding.show(desk.decisions)
     if desk.reds:
-        show_rows("reds", _("Overdue in my lines"), desk.reds, lamp="red")
+        show_rows("reds", _("Overdue in my lines"), desk.reds, without="lamp", lamp="red")
     if rest or not desk.decisions:
         waiting.show(rest, desk.today)
     if desk.mine:
-        show_rows("mine", _("Mine by due day"), desk.mine, person=desk.actor.number)
+        show_rows("mine", _("Mine by due day"), desk.mine, without="lead", person=desk.actor.number)
 with right:
     if desk.lamps:
         show_lamps(desk.lamps)
