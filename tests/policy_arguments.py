@@ -15,6 +15,7 @@ from core.policy import PEOPLE, Relation, Rule
 from core.tasks import State
 from db.models import Absence, Department, Person
 from tests import make
+from tests.policy_intake import INTAKE
 from tests.policy_objects import (
     HASHED,
     absence,
@@ -234,5 +235,6 @@ ARGUMENTS: dict[str, Factory] = {
     "turns.waiting": nothing,
     "turns.open_turns_of": given(person_id=spare("person")),
     "turns.hand_over": given(from_person_id=spare("person"), to_person_id=spare("colleague")),
+    **INTAKE,
     **TASKS,
 }
