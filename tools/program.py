@@ -62,16 +62,15 @@ def files(folder: Path) -> list[Path]:
     if (folder / SUMS).exists():
         return [Path(SUMS), *(Path(name) for name, _sum in sums(folder))]
     if (folder / ".git").exists():
-        listed = subprocess.run(
-            ["git", "-C", str(folder), "ls-files", "-z"],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
-        tracked = (Path(name) for name in listed.stdout.split("\0") if name)
-        return [path for path in tracked if (folder / path).is_file()]
+        return [path for path in _in_git(folder) if path.parts[0] in PROGRAM and (folder / path).is_file()]
     return sorted(_walked(folder))
+
+
+def _in_git(folder: Path) -> list[Path]:
+    """Tracked, or new and not ignored: what runs here is what is carried away."""
+    command = ["git", "-C", str(folder), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    return sorted({Path(name) for name in listed.stdout.split("\0") if name})
 
 
 def _walked(folder: Path) -> Iterator[Path]:

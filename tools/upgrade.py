@@ -21,7 +21,7 @@ from core.errors import Conflict, InvalidInput
 from core.i18n import N_, _
 from core.settings import ROOT, settings
 from core.upkeep import archive
-from core.upkeep import backup as taking
+from core.upkeep.backup import head
 from core.work import ready
 from db import migrate
 from db.session import database
@@ -219,7 +219,7 @@ def put_data_back(told: dict[str, object], *, lose: bool) -> None:
 def events() -> int:
     """Rows of the history."""
     with database().reads.connect() as connection:
-        return taking.head(connection)[0]
+        return head(connection)[0]
 
 
 def _base_python() -> str:
