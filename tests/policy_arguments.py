@@ -32,6 +32,7 @@ from tests.policy_objects import (
     session_of_mine,
     sheet_of_people,
     unconfirmed_year,
+    view_of_mine,
     year_version,
 )
 from tests.policy_scene import (
@@ -231,6 +232,15 @@ ARGUMENTS: dict[str, Factory] = {
     "files.may_add": given(subject="task", subject_id=of_the_task),
     # search
     "search.found": given(text=SECRET),
+    # views
+    "views.built_in": nothing,
+    "views.views": nothing,
+    "views.opened": given(view_id=view_of_mine),
+    "views.save_view": given(name="在办", wanted=EVERYTHING),
+    "views.change_view": given(view_id=view_of_mine, version=1, wanted=EVERYTHING),
+    "views.drop_view": given(view_id=view_of_mine),
+    "views.share_view": given(view_id=view_of_mine),
+    "views.unshare_view": given(view_id=view_of_mine),
     # turns
     "turns.waiting": nothing,
     "turns.open_turns_of": given(person_id=spare("person")),

@@ -15,7 +15,7 @@ from core.access.passwords import Hashed
 from core.access.setup import Plan
 from core.files import store
 from core.policy import Relation
-from db.models import Absence, CalendarYear, Credential, Department, File, Person, SignInSession
+from db.models import Absence, CalendarYear, Credential, Department, File, Person, SavedView, SignInSession
 from tests import make
 from tests.policy_scene import (
     MISSING,
@@ -141,3 +141,18 @@ def of_the_task(cell: Cell) -> int:
 
 def of(table: type[Any], name: str) -> Callable[[Cell], int]:
     return version(table, spare(name))
+
+
+def view_of_mine(cell: Cell) -> int:
+    """A saved view: mine, or somebody else's that is shared."""
+    own, now = cell.relation != "other", cell.work.now
+    row = SavedView(
+        person_id=cell.somebody() if not own else cell.me,
+        name="在办",
+        query={},
+        saved_at=now,
+        shared_at=None if own else now,
+    )
+    cell.work.session.add(row)
+    cell.work.session.flush()
+    return row.id

@@ -19,6 +19,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "part": ("lead", "supporting"),
     "importance": tuple(Importance),
     "urgency": tuple(Urgency),
+    "waits": ("sign", "check"),
     "sort": tuple(SORTS),
 }
 # The address says what people would say.

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import QueryableAttribute, aliased
 
-from core import office
+from core import office, turns
 from core.tasks.matching import containing, narrowing
 from core.tasks.rules import ENDED, RUNNING, UNISSUED, Lamp, State, lamp
 from core.tasks.sight import visible
 from core.text import clean_line
 from core.work import Work
-from db.models import Department, Matter, Part, Person
+from db.models import Department, Matter, Part, Person, Turn
 
 PAGE = 50
 COUNTED = 1000
@@ -51,6 +51,7 @@ class Filter:
     due_from: date | None = None
     due_to: date | None = None
     text: str = ""
+    waits: str = ""  # a turn of this kind waits for the reader: "sign", "check"
     sort: str = "due_day"
     descending: bool = False
     page: int = 1
@@ -192,7 +193,7 @@ def narrowed(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
         conditions.append(Matter.due_day >= wanted.due_from)
     if wanted.due_to is not None:
         conditions.append(Matter.due_day <= wanted.due_to)
-    return conditions + _who(wanted) + _text(work, wanted)
+    return conditions + _who(wanted) + _waiting(work, wanted) + _text(work, wanted)
 
 
 def _clean(wanted: Filter) -> Filter:
@@ -222,6 +223,13 @@ def _who(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.person_id is not None:
         conditions.append(Matter.handler_id == wanted.person_id)
     return conditions
+
+
+def _waiting(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
+    if not wanted.waits:
+        return []
+    open_ones = select(Turn.matter_id).where(Turn.kind == wanted.waits, Turn.done_at.is_(None))
+    return [Matter.id.in_(open_ones.where(turns.theirs(work.actor)))]
 
 
 def _text(work: Work, wanted: Filter) -> list[ColumnElement[bool]]:
