@@ -13,7 +13,7 @@ from core.office import levels
 from core.tasks import Face, Papers
 from core.work import Work
 
-ROOM = {"title": 120, "text": 160, "side": 100}  # characters that fit on the one page
+ROOM = {"title": 90, "text": 150, "side": 90, "cell": 40}  # characters that fit on the one page
 SINGLE = (
     "机关名称",
     "编号",
@@ -22,11 +22,13 @@ SINGLE = (
     "背景",
     "来源",
     "来源文号",
+    "来源摘要",
     "交办领导",
     "重要程度",
     "紧急程度",
     "主责部门",
     "协办部门",
+    "协办摘要",
     "督办部门",
     "承办人",
     "下达日期",
@@ -131,11 +133,13 @@ def _facts(about: Subject) -> dict[str, object]:
         "背景": facts["background"],
         "来源": facts["source"],
         "来源文号": facts["source_reference"],
+        "来源摘要": short(" ".join((facts["source"], facts["source_reference"])), "cell"),
         "交办领导": papers.given_by,
         "重要程度": _(tasks.IMPORTANCE_NAMES[row.importance]),
         "紧急程度": _(tasks.URGENCY_NAMES[row.urgency]),
         "主责部门": row.lead,
         "协办部门": "、".join(one.department for one in papers.parts),
+        "协办摘要": short("、".join(one.department for one in papers.parts), "cell"),
         "督办部门": about.face.supervising,
         "承办人": row.handler,
         "下达日期": issued,

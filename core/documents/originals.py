@@ -17,7 +17,7 @@ from docx.table import Table, _Cell
 from core.documents import official as look
 from core.documents.official import CENTER, LEFT, RED, RIGHT, SIZE_2, SIZE_SMALL_4, paper, run, shape, text
 
-CELL_LINE = Pt(17)
+CELL_LINE = Pt(16)
 WIDTHS = (26, 54, 26, 54)
 
 
@@ -64,7 +64,7 @@ def notice() -> bytes:
 @cache
 def one_page() -> bytes:
     """督办事项单: all of an item on one page, with room for an instruction by hand."""
-    made = paper(margins=(25, 20, 25, 25))
+    made = paper(margins=(20, 15, 25, 25))
     text(made, "督办事项单", font=look.TITLE, size=SIZE_2, align=CENTER, indent=0, exactly=Pt(35))
     line = text(made, "{{机关名称}}", size=SIZE_SMALL_4, align=LEFT, indent=0, exactly=Pt(24))
     _right_tab(line, Mm(160))
@@ -74,12 +74,10 @@ def one_page() -> bytes:
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = Mm(width)
     _wide(table, "事项名称", "{{事项摘要}}", 14)
-    _pair(
-        table, "事项来源", "{{来源}}{% if 来源文号 %}（{{来源文号}}）{% endif %}", "交办领导", "{{交办领导}}"
-    )
+    _pair(table, "事项来源", "{{来源摘要}}", "交办领导", "{{交办领导}}")
     _pair(table, "重要程度", "{{重要程度}}", "紧急程度", "{{紧急程度}}")
     _pair(table, "主责部门", "{{主责部门}}", "承 办 人", "{{承办人}}")
-    _pair(table, "协办部门", "{{协办部门}}", "督办部门", "{{督办部门}}")
+    _pair(table, "协办部门", "{{协办摘要}}", "督办部门", "{{督办部门}}")
     _pair(
         table,
         "下达日期",
@@ -92,7 +90,7 @@ def one_page() -> bytes:
     _wide(table, "进展情况", "{% if 反馈日期 %}（{{反馈日期}}，进度{{进度}}）{% endif %}{{进展摘要}}", 28)
     _wide(table, "存在困难", "{{困难摘要}}", 14)
     _wide(table, "办结意见", "{{办结意见}}", 16)
-    _wide(table, "领导批示", "", 36)
+    _wide(table, "领导批示", "", 32)
     foot = text(made, "状态：{{状态}}", size=SIZE_SMALL_4, align=LEFT, indent=0, exactly=Pt(24))
     _right_tab(foot, Mm(160))
     run(foot, "\t打印日期：{{打印日期}}", size=SIZE_SMALL_4)
