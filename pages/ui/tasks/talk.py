@@ -24,9 +24,13 @@ def papers_kept(desk: Desk) -> None:
         return
     wanted = photo.attachments("kept", desk.files, removable=_removable(desk), zone=desk.zone)
     if wanted is not None:
-        with attempt(_("The file is removed.")), begin() as work:
-            files.remove(work, file_id=wanted)
-        st.rerun()
+        gone = False
+        with attempt(_("The file is removed.")):
+            with begin() as work:
+                files.remove(work, file_id=wanted)
+            gone = True
+        if gone:
+            st.rerun()
 
 
 def _removable(desk: Desk) -> list[int]:
