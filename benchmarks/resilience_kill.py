@@ -17,13 +17,14 @@ from tests.resilience.ground import folder_with_template, ground
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench resilience_kill", description=__doc__)
     parser.add_argument("--rounds", type=int, default=1000, help="kills on each database")
+    parser.add_argument("--database", choices=conftest.DATABASES, action="append", help="only this one")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(argv)
     writer.prepare()
     results = []
     with folder_with_template() as (folder, template):
-        for backend in conftest.DATABASES:
+        for backend in asked.database or conftest.DATABASES:
             with ground(backend, folder, template) as database:
                 results.append({"database": backend} | kills(database.url, asked.rounds, asked.seed))
     for result in results:

@@ -22,6 +22,7 @@ from tests.resilience import crowd
 
 SPAWNED = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
 HANDS = 2
+CHECKERS = 2  # who is told of a report in make.office(): the director and the clerk of the office
 
 
 @dataclass(slots=True)
@@ -137,6 +138,6 @@ def faults(actor: Actor, task: int, begun: set[str]) -> list[str]:
         f"{what}: {number} for {len(begun)} forms" for what, number in counted.items() if number != len(begun)
     ]
     told = crowd.count(actor, Notice, Notice.kind == "reported")
-    if told % max(reports, 1):
+    if told != CHECKERS * reports:
         wrong.append(f"{told} notices for {reports} reports")
     return wrong + [str(damage) for damage in upkeep.verify().damages]
