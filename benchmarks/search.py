@@ -5,7 +5,7 @@ python3 run.py bench search --postgres          a throw-away PostgreSQL as well
 python3 run.py bench search --tasks 20000 --rounds 5
 
 The list is what its screen asks for, with the lamps, in every range; the box is what web/search.py asks for.
-Words are common, rare, in the middle, single characters, pinyin initials, and signs that mean something in SQL.
+Words are common, rare, in between, single characters, pinyin initials, and signs that mean something in SQL.
 """
 
 import argparse
@@ -63,7 +63,7 @@ def the_box(text: str) -> Asking:
 def questions() -> Iterator[tuple[str, str, Asking]]:
     """Kind, what is asked for, and the asking."""
     for scope in RANGES:
-        for sort in ("due_day", "number", "title"):
+        for sort in ("due_day", "number", "title", "lead", "percent"):
             yield "list", f"{scope} by {sort}", the_list(Filter(scope=scope, sort=sort))
         for word in WORDS:
             yield "list with text", f"{scope}: {word}", the_list(Filter(scope=scope, text=word))

@@ -26,6 +26,7 @@ SORTS: dict[str, QueryableAttribute[Any]] = {
     "issued_at": Matter.issued_at,
     "reported_at": Matter.reported_at,
 }
+GAPS = ("due_day", "lead", "issued_at", "reported_at")
 SCOPES: dict[str, tuple[State, ...]] = {
     "open": (*RUNNING, State.PAUSED),
     "ended": (State.CLOSED, State.CANCELLED, State.MERGED),
@@ -129,10 +130,11 @@ def listed(work: Work, *, wanted: Filter) -> Page:
 def lamps(work: Work, *, department_id: int | None = None, wanted: Filter | None = None) -> Counts:
     """How many open tasks burn in which colour: in the whole office, led by one department, or of a list."""
     work.must("tasks.lamps")
+    if wanted is not None and wanted.scope not in ("open", "all"):
+        return Counts()  # what has ended, and what is not issued yet, burns in no colour
     conditions = [Matter.kind == "task", *_within("open"), visible(work.actor)]
     if wanted is not None:
-        scope = "open" if wanted.scope == "all" else wanted.scope
-        conditions += narrowed(work, replace(wanted, lamp="", scope=scope))
+        conditions += narrowed(work, replace(wanted, lamp="", scope="open"))
     if department_id is not None:
         conditions.append(Matter.lead_department_id == department_id)
     burning = lamp_sql(work.today, office.profile(work.session).near_days)
@@ -243,7 +245,7 @@ def order(wanted: Filter) -> list[ColumnElement[Any]]:
     first = column.desc() if wanted.descending else column.asc()
     last = Matter.id.desc() if wanted.descending else Matter.id.asc()
     # What has no day, no report yet comes last either way, on both databases.
-    return [first.nulls_last(), last]
+    return [first.nulls_last() if wanted.sort in GAPS else first, last]
 
 
 def rows() -> Select[*tuple[Any, ...]]:

@@ -53,6 +53,8 @@ class Matter(Versioned):
         Index("ix_matters_state_due_day", "state", "due_day"),
         Index("ix_matters_closed_at", "closed_at"),
         Index("ix_matters_searched_kind_id", "searched", "kind", "id"),
+        Index("ix_matters_title_id", "title", "id"),
+        Index("ix_matters_percent_id", "percent", "id"),
     )
 
     kind: Mapped[str] = mapped_column(default="task")

@@ -11,7 +11,7 @@ from core.i18n import _, day
 from core.tasks import Counts, Filter, Page, Row
 from pages import ui
 
-IN_MORE = ("state", "part", "source", "importance", "urgency", "due_from", "due_to")
+IN_MORE = ("state", "waits", "part", "source", "importance", "urgency", "due_from", "due_to")
 NUMBERS_AND_DAYS = ("department_id", "person_id", "due_from", "due_to")
 FIELDS = ("scope", "lamp", "text", "department_id", "person_id", *IN_MORE)
 LAST = "list-address"
@@ -39,7 +39,7 @@ def turn_page(widget: str) -> None:
 
 
 def clear() -> None:
-    show(Filter(scope=asked().scope))
+    st.query_params.from_dict(tasks.as_query(Filter(scope=asked().scope)))
 
 
 def sort(column: str) -> None:
@@ -49,7 +49,7 @@ def sort(column: str) -> None:
 
 
 def show(wanted: Filter) -> None:
-    st.query_params.from_dict(tasks.as_query(wanted))
+    st.query_params.from_dict(tasks.as_query(wanted) | ui.views.mark())
 
 
 def come_back() -> None:
@@ -128,6 +128,7 @@ def show_filters(
 def show_more(wanted: Filter, sources: list[str]) -> None:
     states = tasks.SCOPES[wanted.scope]
     pick("state", _("State"), {state: _(tasks.STATE_NAMES[state]) for state in states})
+    pick("waits", _("Waits for me"), {"sign": _("To sign for"), "check": _("To check")})
     pick("part", _("Leads or supports"), {"lead": _("Leads"), "supporting": _("Supports")})
     pick("source", _("Source"), {source: source for source in sources})
     pick("importance", _("Importance"), {code: _(name) for code, name in tasks.IMPORTANCE_NAMES.items()})
@@ -225,6 +226,7 @@ def new_task() -> None:
 ui.open_page(_("Supervised tasks"))
 
 come_back()
+ui.views.expand()
 wanted = asked()
 for name in FIELDS:
     st.session_state[key(name)] = getattr(wanted, name) or None
@@ -240,10 +242,13 @@ with ui.look() as work:
         handlers |= people.names(work, [wanted.person_id])
     sources = list(tasks.choices(work).sources)
     drafts, exports = work.may("tasks.draft"), work.may("documents.ledger_sheet")
+    shelf = ui.views.read(work, wanted)
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     show_scope_and_lamps(wanted, counts, drafts=drafts)
+ui.views.notes(shelf)
 with st.container(horizontal=True, vertical_alignment="bottom", key="list-filters"):
+    ui.views.bar(shelf)
     show_filters(wanted, departments, handlers, sources)
     if page.rows and exports:
         show_downloads(wanted)

@@ -9,12 +9,14 @@ table.py      a table of facts as one component
 links.py      links to what our routes hand out
 show.py       lamps, facts, empty, pager
 text.py       people's text where Streamlit reads markdown
+views.py      views above the list
 search/       the search box above every screen
 keys/         the keyboard and its sheet
 moving.py     where a component of the shell leads
 menu.py       the screens there are, grouped, by role
 """
 
+from pages.ui import views
 from pages.ui.attempts import attempt, begin, go, submit, then_open
 from pages.ui.fields import day, line, number, paragraph, percent, pick, picks, secret, segment, tick
 from pages.ui.forms import discard, form, held, hold, put, said, unsay, value, values
@@ -69,4 +71,5 @@ __all__ = [
     "unsay",
     "value",
     "values",
+    "views",
 ]

@@ -27,6 +27,8 @@ def upgrade() -> None:
     op.add_column("matters", sa.Column("searched", sa.String(), server_default="", nullable=False))
     _fill()
     op.create_index("ix_matters_searched_kind_id", "matters", ["searched", "kind", "id"])
+    op.create_index("ix_matters_title_id", "matters", ["title", "id"])
+    op.create_index("ix_matters_percent_id", "matters", ["percent", "id"])
     op.create_table(
         "saved_views",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -79,7 +81,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("half_sign_ins", "recovery_codes", "second_factors", "saved_views"):
         op.drop_table(name)
-    op.drop_index("ix_matters_searched_kind_id", "matters")
+    for name in ("percent_id", "title_id", "searched_kind_id"):
+        op.drop_index(f"ix_matters_{name}", "matters")
     op.drop_column("matters", "searched")
 
 
