@@ -41,6 +41,15 @@ def test_skipped_browser_tests_are_said_loudly_once(typed, monkeypatch):
     assert answer.out.count("浏览器测试未运行") == 1
 
 
+def test_databases_of_tests_stand_in_memory_where_there_is_room(monkeypatch, tmp_path):
+    monkeypatch.delenv("TMPDIR", raising=False)
+    assert test.place(tmp_path, 1) == {"TMPDIR": str(tmp_path)}
+    assert test.place(tmp_path, 1 << 60) == {}
+    assert test.place(tmp_path / "elsewhere", 1) == {}
+    monkeypatch.setenv("TMPDIR", "/chosen")
+    assert test.place(tmp_path, 1) == {}
+
+
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 def test_a_browser_named_by_hand_wins(platform, monkeypatch):
     monkeypatch.setenv("LUOSHI_CHROMIUM", "/own/chrome")
