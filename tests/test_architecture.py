@@ -213,7 +213,7 @@ def test_only_one_place_commits():
         source.at(call)
         for source in sources("pages", "web", "core", "app")
         for name, call in source.calls()
-        if name.endswith((".commit", ".writing"))
+        if name.endswith(("session.commit", "connection.commit", ".writing"))
     ]
     assert [one for one in found if not one.startswith("core/work.py")] == []
 
