@@ -22,7 +22,7 @@ TERMS = {
     r"ledger": "台账",
     r"reassign": "改派",
     r"recall": "撤回",
-    r"merge(?!d cells)": "并案|并入",
+    r"^(?!.*\bcells\b).*merge": "并案|并入",
     r"\burge[ds]?\b|\burging\b": "催办",
     r"extension|extend": "延期",
     r"sign(ed)? for\b": "签收",
@@ -45,7 +45,7 @@ SLIPS = {
     "帐号": "账号",
     "缺省": "默认",
 }
-HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|(?<!\s)[,;:?!][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(\s|$)")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|(?<![\s、，])[,;:?!][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(\s|$)")
 
 
 @pytest.fixture(scope="module")
