@@ -2,6 +2,7 @@
 
 GET /download/ledger?scope=open&lamp=red      the ledger under the filter of this address
 GET /download/list?…                          the list as seen
+GET /download/changes?…                       the items of this filter to change and bring in again
 GET /download/notice?id=12                    交办事项通知书
 GET /download/sheet?id=12                     督办事项单
 GET /download/case?id=12                      the case file
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from core import documents, tasks
+from core import documents, intake, tasks
 from core.actor import Actor
 from core.errors import DomainError, NotFound
 from core.i18n import N_, speaking
@@ -81,7 +82,16 @@ def _as_seen(actor: Actor, request: Request) -> Download:
     return _list(actor, request, "list", documents.list_sheet)
 
 
-def _list(actor: Actor, request: Request, kind: str, draw: Callable[..., documents.Sheet]) -> Download:
+def _changes(actor: Actor, request: Request) -> Download:
+    return _list(actor, request, "changes", intake.changes_sheet)
+
+
+def _list(
+    actor: Actor,
+    request: Request,
+    kind: str,
+    draw: Callable[..., documents.Sheet | intake.ChangesSheet],
+) -> Download:
     wanted = tasks.asked_for(request.query_params)
     with look(actor) as work:
         made, today = draw(work, wanted=wanted), work.today
@@ -125,6 +135,7 @@ def _template(actor: Actor, request: Request) -> Download:
 PRESSES: dict[str, Callable[[Actor, Request], Download]] = {
     "ledger": _ledger,
     "list": _as_seen,
+    "changes": _changes,
     "notice": _notice,
     "sheet": _sheet,
     "case": _case,

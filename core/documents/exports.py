@@ -5,7 +5,7 @@ from typing import Any
 from core.tasks import Filter, as_query
 from core.work import Work
 
-KINDS = ("ledger", "list", "notice", "one_page", "case_file")
+KINDS = ("ledger", "list", "notice", "one_page", "case_file", "changes")
 
 
 def note_export(

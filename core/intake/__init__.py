@@ -29,7 +29,7 @@ from core.intake import policy as policy
 from core.intake.batches import BatchRow, batches, undo
 from core.intake.bringing import commit, preview
 from core.intake.columns import COLUMN_NAMES, FOR_NEW, Column
-from core.intake.lines import MOST, Alike, Entry, Fault, Given, Preview
+from core.intake.lines import MOST, Alike, Entry, Fault, Given, Preview, mark_of
 from core.intake.quick import Quick, read_line
 from core.intake.sheets import ChangesSheet, changes_sheet, template
 from core.intake.similar import similar
@@ -50,6 +50,7 @@ __all__ = [
     "batches",
     "changes_sheet",
     "commit",
+    "mark_of",
     "preview",
     "read_line",
     "similar",

@@ -1,7 +1,9 @@
 """A list brought in: looked through first, what is wrong said cell by cell; then all of it or nothing."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import select
 
 from core import tasks
 from core.errors import Conflict, DomainError, InvalidInput
@@ -97,8 +99,7 @@ def commit(
     batch.added, batch.changed = len(seen.additions), len(seen.updates)
     work.session.add(batch)
     work.session.flush()
-    for entry in seen.additions:
-        _draft(work, batch, entry)
+    _draft_all(work, batch, seen.additions)
     _change_all(work, batch, seen.updates, reason)
     work.record("batch.brought_in", batch.id, name=batch.name, added=batch.added, changed=batch.changed)
     return batch.id
@@ -140,15 +141,23 @@ def _ready(seen: Preview, *, update: bool, reason: str) -> None:
         raise ReasonMissing()
 
 
-def _draft(work: Work, batch: Batch, entry: Entry) -> None:
-    assert entry.facts is not None
-    try:
-        number = tasks.draft(work, facts=entry.facts)
-    except DomainError as error:
-        raise _refused(entry, error) from error
-    matter = work.session.get_one(Matter, number)
-    item = BatchItem(batch_id=batch.id, matter_id=number, row=entry.row, matter_version=matter.version)
-    work.session.add(item)
+def _draft_all(work: Work, batch: Batch, entries: list[Entry]) -> None:
+    rows: dict[int, int] = {}
+    for entry in entries:
+        assert entry.facts is not None
+        try:
+            rows[tasks.draft(work, facts=entry.facts)] = entry.row
+        except DomainError as error:
+            raise _refused(entry, error) from error
+    for number, version in _versions(work, list(rows)):
+        item = BatchItem(batch_id=batch.id, matter_id=number, row=rows[number], matter_version=version)
+        work.session.add(item)
+
+
+def _versions(work: Work, numbers: list[int]) -> Iterator[tuple[int, int]]:
+    for start in range(0, len(numbers), known.CHUNK):
+        chunk = select(Matter.id, Matter.version).where(Matter.id.in_(numbers[start : start + known.CHUNK]))
+        yield from work.session.execute(chunk).tuples()
 
 
 def _change_all(work: Work, batch: Batch, entries: list[Entry], reason: str) -> None:

@@ -54,6 +54,8 @@ COLUMN_NAMES: dict[Column, Text] = {
     Column.LEVEL: N_("Level"),
     Column.SEEN: N_("Edition (do not change)"),
 }
+# Facts that are kept under another name than their column.
+_OF_FACTS = {"lead_department_id": Column.LEAD, "supervising_department_id": Column.SUPERVISING}
 # What a new item may say; the others belong to items that there are already.
 FOR_NEW = tuple(one for one in Column if one not in (Column.NUMBER, Column.REASON, Column.LEVEL, Column.SEEN))
 FOR_CHANGES = (Column.NUMBER, *FOR_NEW, Column.REASON, Column.SEEN)
@@ -105,6 +107,11 @@ class HeadingMissing(InvalidInput):
 
 def column_of(heading: object) -> Column | None:
     return _WORDS.get(_word(heading))
+
+
+def column_of_fact(name: str) -> Column:
+    """The column that a field of core.tasks.Facts stands in."""
+    return _OF_FACTS.get(name) or Column(name)
 
 
 def is_heading(cells: Sequence[object]) -> bool:

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.errors import DomainError
-from core.i18n import N_, Text
-from core.intake.columns import Column
+from core.i18n import N_
+from core.intake.columns import Column, column_of_fact
 from core.tasks import Facts
 
 MOST = 2000
@@ -85,6 +85,10 @@ class Entry:
     wants_reason: bool = False
     alike: tuple[Alike, ...] = ()
 
+    @property
+    def changed_columns(self) -> frozenset[Column]:
+        return frozenset(column_of_fact(name) for name in self.changed)
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -132,6 +136,11 @@ def digest_of(given: Given) -> str:
     return hashlib.sha256(given.content + told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def mark_of(given: Given) -> str:
+    """The same list, whatever was corrected in it or left out."""
+    return digest_of(Given(given.name, given.content, given.text))
+
+
 def shown(cell: object) -> str:
     """A cell as its text: Excel keeps 15 as 15.0."""
     if cell is None:
@@ -145,6 +154,3 @@ def shown(cell: object) -> str:
     if isinstance(cell, Decimal):
         return f"{cell.normalize():f}"
     return str(cell).strip()
-
-
-Names = Mapping[str, Text]

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from core.i18n import _
 from core.intake import grammar, office
 from core.intake.grammar import Order
-from core.intake.lines import Alike
 from core.intake.pasted import wish
-from core.intake.similar import similar
 from core.tasks import IMPORTANCE_NAMES, URGENCY_NAMES, Facts, Support
 from core.text import clean_line
 from core.work import Work
@@ -15,7 +13,7 @@ from core.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Quick:
-    """What the line says: as facts for a draft, as names for the reader, and what is like it already."""
+    """What the line says: as facts for a draft, and as names for the reader."""
 
     order: Order
     facts: Facts
@@ -25,7 +23,6 @@ class Quick:
     giver: str
     importance: str
     urgency: str
-    alike: tuple[Alike, ...]
 
 
 def read_line(work: Work, *, text: str) -> Quick:
@@ -55,5 +52,4 @@ def read_line(work: Work, *, text: str) -> Quick:
         giver=names[order.given_by] if order.given_by is not None else "",
         importance=_(IMPORTANCE_NAMES[order.importance]) if order.importance else "",
         urgency=_(URGENCY_NAMES[order.urgency]) if order.urgency else "",
-        alike=tuple(similar(work, title=order.title)),
     )

@@ -10,6 +10,7 @@ from core import documents, people, tasks
 from core.i18n import _, day
 from core.tasks import Counts, Filter, Page, Row
 from pages import ui
+from pages.ui.tasks.quick import quick_add
 
 IN_MORE = ("state", "waits", "part", "source", "importance", "urgency", "due_from", "due_to")
 NUMBERS_AND_DAYS = ("department_id", "person_id", "due_from", "due_to")
@@ -244,6 +245,8 @@ with ui.look() as work:
     drafts, exports = work.may("tasks.draft"), work.may("documents.ledger_sheet")
     shelf = ui.views.read(work, wanted)
 
+if drafts:
+    quick_add()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     show_scope_and_lamps(wanted, counts, drafts=drafts)
 ui.views.notes(shelf)

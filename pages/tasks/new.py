@@ -12,6 +12,7 @@ from core.policy import NotYours, Relation
 from core.work import AlreadyDone
 from pages import ui
 from pages.ui.tasks import clash
+from pages.ui.tasks.alike import alike_to
 from pages.ui.tasks.facts_form import facts_form
 from pages.ui.tasks.plain import Plain, of_facts, of_papers, to_facts
 from pages.ui.tasks.sheet import Chosen, Sheet, read
@@ -197,4 +198,6 @@ with ui.form(form):
     if sheet.editing != "edit":
         st.caption(_("Fields with * are needed before the issue; a draft needs only its title."))
     facts_form(sheet, form, was)
+    if sheet.editing != "edit":
+        alike_to("alike", str(peek(form, "title", was.get("title")) or ""), but=number())
     show_buttons(sheet, form, was)

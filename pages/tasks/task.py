@@ -10,6 +10,7 @@ from core.i18n import N_, Text, _
 from pages import ui
 from pages.ui.tasks import decisions, overview, receipts, reported, talk
 from pages.ui.tasks.act import act
+from pages.ui.tasks.alike import offer_merging
 from pages.ui.tasks.bar import bar
 from pages.ui.tasks.head import head, title
 from pages.ui.tasks.moving import DO, TURN
@@ -86,6 +87,7 @@ move = opened(lying.face, st.query_params.get(DO, ""), number(TURN))
 head(lying, brief=move is not None)
 if move is None:
     bar(lying)
+    offer_merging(lying)
 else:
     act(lying, move)
 if lying.papers is None:

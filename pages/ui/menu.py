@@ -36,6 +36,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(WORK, "tasks/board.py", "board", N_("Board"), "view_kanban"),
     Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
     Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
+    Screen(WORK, "tasks/intake.py", "intake", N_("Bring in items"), "playlist_add", needs="intake.commit"),
     Screen(WORK, "tasks/templates.py", "templates", N_("Templates"), "library_books", needs="tasks.draft"),
     Screen(OFFICE, "people/people.py", "people", N_("People"), "group"),
     Screen(OFFICE, "people/person.py", "person", N_("Person"), "person", hidden=True),

@@ -52,7 +52,6 @@ def test_a_line_is_read_for_whoever_may_draft(house, items):
     assert (found.importance, found.urgency, found.facts.source) == ("重点", "急件", "年度目标")
     assert found.facts.title == "修订财务制度 @没有处"
     assert [note.said for note in found.order.notes] == ["没有处"]
-    assert found.alike
     with pytest.raises(NotYours), look(house.staff, now=make.at()) as work:
         intake.read_line(work, text=line)
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core import files, people, tasks
+from core import files, intake, people, tasks
 from core.actor import Actor, Role
 from core.files import FileFact
+from core.intake import Alike
 from core.people import Colleague
-from core.tasks import Choices, Face, Move, Papers
+from core.tasks import Choices, Face, Move, Papers, State
 from core.work import Work
 
 CONVERSATION, TIMELINE, FILES = "conversation", "timeline", "files"
@@ -37,6 +38,7 @@ class Desk:
     departments: dict[int, str] = field(default_factory=dict)
     choices: Choices | None = None
     found: dict[int, str] = field(default_factory=dict)
+    alike: list[Alike] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -52,6 +54,7 @@ def read(work: Work, *, task_id: int, doing: str, turn_id: int | None, tab: str,
     papers = tasks.papers(work, task_id=task_id)
     move = opened(face, doing, turn_id)
     name = move.name if move else ""
+    alike = _alike(work, face) if name in ("", "merge") else []
     return replace(
         bare,
         papers=papers,
@@ -61,7 +64,8 @@ def read(work: Work, *, task_id: int, doing: str, turn_id: int | None, tab: str,
         people=_people(work, move, papers, talking=tab == CONVERSATION and face.may_write),
         departments=people.departments(work) if name in WITH_DEPARTMENTS else {},
         choices=tasks.choices(work) if name in WITH_LISTS else None,
-        found=found(work, wanted, but=task_id) if name == "merge" else {},
+        found=_others(work, wanted, task_id, alike) if name == "merge" else {},
+        alike=alike,
     )
 
 
@@ -78,6 +82,21 @@ def found(work: Work, wanted: str, *, but: int | None = None) -> dict[int, str]:
     page = tasks.listed(work, wanted=tasks.Filter(scope="all", text=wanted, sort="number", descending=True))
     rows = [row for row in page.rows if row.id != but][:FOUND]
     return {row.id: f"{row.number} {row.title}".strip() for row in rows}
+
+
+def _alike(work: Work, face: Face) -> list[Alike]:
+    """Before anybody signed for it, whoever may merge sees whether it was given before."""
+    merges = any(move.name == "merge" for move in face.moves) and work.may("intake.similar")
+    new = face.row.state in (State.DRAFT, State.ISSUED)
+    found = intake.similar(work, title=face.row.title, but=face.row.id) if merges and new else []
+    return [one for one in found if one.number]  # a draft cannot take another item in
+
+
+def _others(work: Work, wanted: str, task_id: int, alike: list[Alike]) -> dict[int, str]:
+    """What is searched for; before that, what is called much the same."""
+    if wanted.strip():
+        return found(work, wanted, but=task_id)
+    return {one.task_id: f"{one.number} {one.title}" for one in alike if one.task_id is not None}
 
 
 def named(colleagues: list[Colleague], *, department: bool = True) -> dict[int, str]:
