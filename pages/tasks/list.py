@@ -114,7 +114,7 @@ def show_filters(
         icon=":material/search:",
         label_visibility="collapsed",
         max_chars=100,
-        width=260,
+        width=200,
     )
     pick("department_id", _("Department"), departments, width=170)
     pick("person_id", _("Handler"), handlers, width=150)
@@ -138,7 +138,7 @@ def show_more(wanted: Filter, sources: list[str]) -> None:
         st.date_input(label, None, key=key(field), format="YYYY-MM-DD", on_change=narrow)
 
 
-def show_rows(wanted: Filter, page: Page) -> None:
+def show_rows(wanted: Filter, page: Page, acts: list[tuple[str, str]]) -> None:
     columns = [
         ui.Column("lamp", _("Lamp"), "lamp"),
         ui.Column("number", _("Number"), "short", sort=True),
@@ -153,8 +153,16 @@ def show_rows(wanted: Filter, page: Page) -> None:
     ]
     rows = [ui.Row(row.id, cells(row), href=f"/task?id={row.id}") for row in page.rows]
     picked = ui.table(
-        "tasks", columns, rows, label=_("Supervised tasks"), sort=wanted.sort, down=wanted.descending
+        "tasks",
+        columns,
+        rows,
+        label=_("Supervised tasks"),
+        sort=wanted.sort,
+        down=wanted.descending,
+        picks=ui.Picks(acts, ui.bulk.turn()),
     )
+    if picked.act:
+        ui.bulk.ask(picked.act, [int(number) for number in picked.chosen])
     if picked.sorted:
         sort(picked.sorted)
         st.rerun()
@@ -244,6 +252,7 @@ with ui.look() as work:
     sources = list(tasks.choices(work).sources)
     drafts, exports = work.may("tasks.draft"), work.may("documents.ledger_sheet")
     shelf = ui.views.read(work, wanted)
+    acts = ui.bulk.acts(work, wanted.scope)
 
 if drafts:
     quick_add()
@@ -256,7 +265,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="list-filter
     if page.rows and exports:
         show_downloads(wanted)
 if page.rows:
-    show_rows(wanted, page)
+    show_rows(wanted, page, acts)
     show_pages(page)
 else:
     show_nothing(wanted, drafts=drafts)
+ui.bulk.form()

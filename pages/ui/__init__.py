@@ -10,13 +10,14 @@ links.py      links to what our routes hand out
 show.py       lamps, facts, empty, pager
 text.py       people's text where Streamlit reads markdown
 views.py      views above the list
+bulk.py       one form for the rows that were ticked
 search/       the search box above every screen
 keys/         the keyboard and its sheet
 moving.py     where a component of the shell leads
 menu.py       the screens there are, grouped, by role
 """
 
-from pages.ui import views
+from pages.ui import bulk, views
 from pages.ui.attempts import attempt, begin, go, submit, then_open
 from pages.ui.fields import day, line, number, paragraph, percent, pick, picks, secret, segment, tick
 from pages.ui.forms import discard, form, held, hold, put, said, unsay, value, values
@@ -24,17 +25,19 @@ from pages.ui.links import downloads
 from pages.ui.page import open_page, signed_out
 from pages.ui.reader import SignedOut, actor, digest, look, signed_in
 from pages.ui.show import empty, facts, lamp, lamp_cell, pager, toned
-from pages.ui.table import Column, Picked, Row, table
+from pages.ui.table import Column, Picked, Picks, Row, table
 from pages.ui.text import md
 
 __all__ = [
     "Column",
     "Picked",
+    "Picks",
     "Row",
     "SignedOut",
     "actor",
     "attempt",
     "begin",
+    "bulk",
     "day",
     "digest",
     "discard",

@@ -48,6 +48,83 @@ const heading = (column, data, send) => {
   return cell
 }
 
+const box = (label, checked, change) => {
+  const tick = make("input")
+  tick.type = "checkbox"
+  tick.ariaLabel = label
+  tick.checked = checked
+  tick.onclick = event => event.stopPropagation()
+  tick.onchange = () => change(tick.checked)
+  return tick
+}
+
+// What is ticked, by table: it outlives a redraw, and is forgotten when the round is over.
+const shelves = new WeakMap()
+const shelf = (root, picks) => {
+  const kept = shelves.get(root)
+  if (kept?.round === picks.round) return kept.chosen
+  const chosen = new Set()
+  shelves.set(root, { round: picks.round, chosen })
+  return chosen
+}
+
+const bar = (data, chosen, send, clear) => {
+  const node = make("div", "bar")
+  node.role = "toolbar"
+  node.ariaLabel = data.picks.texts.chosen.replace("{count}", chosen.size)
+  const many = make("b", "", node.ariaLabel)
+  many.role = "status"
+  node.append(many)
+  for (const [name, label] of data.picks.acts) {
+    const button = make("button", "", label)
+    button.type = "button"
+    button.onclick = () => send("acted", { act: name, rows: data.rows.map(row => row.id).filter(id => chosen.has(id)) })
+    node.append(button)
+  }
+  const none = make("button", "none", data.picks.texts.none)
+  none.type = "button"
+  none.onclick = clear
+  node.append(none)
+  return node
+}
+
+const picking = (root, data, body, titles, send) => {
+  const chosen = shelf(root, data.picks)
+  for (const id of [...chosen]) if (!data.rows.some(row => row.id === id)) chosen.delete(id)
+  const ticks = []
+  const every = box(data.picks.texts.all, false, on => {
+    data.rows.forEach(row => (on ? chosen.add(row.id) : chosen.delete(row.id)))
+    show()
+  })
+  const show = () => {
+    every.checked = chosen.size === data.rows.length && chosen.size > 0
+    every.indeterminate = chosen.size > 0 && !every.checked
+    ticks.forEach(([id, tick, node]) => {
+      tick.checked = chosen.has(id)
+      node.classList.toggle("chosen", tick.checked)
+    })
+    root.querySelector(".bar")?.remove()
+    if (chosen.size) root.append(bar(data, chosen, send, () => { chosen.clear(); show() }))
+  }
+  const head = make("th", "pick")
+  head.append(every)
+  titles.prepend(head)
+  const main = data.columns.find(column => column.main)?.name
+  data.rows.forEach((row, place) => {
+    const cell = make("td", "pick")
+    const label = data.picks.texts.one.replace("{row}", row.cells[main] ?? row.id)
+    const tick = box(label, false, on => {
+      on ? chosen.add(row.id) : chosen.delete(row.id)
+      show()
+    })
+    cell.append(tick)
+    cell.onclick = event => { event.stopPropagation(); if (event.target === cell) tick.click() }
+    body.rows[place].prepend(cell)
+    ticks.push([row.id, tick, body.rows[place]])
+  })
+  return show
+}
+
 const line = (row, data, send) => {
   const node = make("tr", row.muted ? "muted" : "")
   for (const column of data.columns) {
@@ -85,6 +162,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   body.append(...data.rows.map(row => line(row, data, send)))
   table.append(head, body)
   table.ariaLabel = data.label
-  root.replaceChildren(table)
+  const show = data.picks ? picking(root, data, body, titles, send) : null
+  const frame = make("div", "frame")
+  frame.append(table)
+  root.replaceChildren(frame)
+  show?.()
   document.luoshiTables = new Set([...(document.luoshiTables ?? [])].filter(one => one.isConnected)).add(root)
 }

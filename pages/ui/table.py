@@ -3,7 +3,8 @@
     picked = ui.table("tasks", columns, rows, sort="due_day")
     if picked.opened: ui.go("tasks/task.py", id=picked.opened)
 
-The rows are those of one page of a query; sorting is asked for, not done here.
+The rows are those of one page of a query; sorting is asked for, not done here. With `picks` rows can be
+ticked and something done with all of them; ticking costs no run of the script.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
+
+from core.i18n import _
 
 HERE = Path(__file__).parent
 Kind = Literal["text", "short", "day", "number", "lamp", "share"]
@@ -51,6 +54,16 @@ class Row:
 class Picked:
     opened: Any = None
     sorted: str = ""
+    act: str = ""
+    chosen: tuple[int | str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """What can be done with ticked rows: name and label. A new `round` unticks all."""
+
+    acts: Sequence[tuple[str, str]]
+    round: int = 0
 
 
 def table(
@@ -61,6 +74,7 @@ def table(
     label: str = "",
     sort: str = "",
     down: bool = False,
+    picks: Picks | None = None,
 ) -> Picked:
     shown = {
         "label": label,
@@ -68,9 +82,35 @@ def table(
         "down": down,
         "columns": [asdict(column) for column in columns],
         "rows": [asdict(row) for row in rows],
+        "picks": _picks(picks),
     }
-    result = _table(key=key, data=shown, on_opened_change=_nothing, on_sorted_change=_nothing)
-    return Picked(_value(result.opened), _value(result.sorted) or "")
+    result = _table(
+        key=key, data=shown, on_opened_change=_nothing, on_sorted_change=_nothing, on_acted_change=_nothing
+    )
+    act, chosen = _acted(_value(result.acted), {row.id for row in rows}, picks)
+    return Picked(_value(result.opened), _value(result.sorted) or "", act, chosen)
+
+
+def _picks(picks: Picks | None) -> dict[str, Any] | None:
+    if picks is None or not picks.acts:
+        return None
+    texts = {
+        "all": _("Choose all rows"),
+        "one": _("Choose {row}", row="{row}"),
+        "chosen": _("{count} chosen", count="{count}"),
+        "none": _("Untick"),
+    }
+    return {"acts": [list(one) for one in picks.acts], "round": picks.round, "texts": texts}
+
+
+def _acted(said: Any, known: set[int | str], picks: Picks | None) -> tuple[str, tuple[int | str, ...]]:
+    """Only what is offered, only for rows that are there, whatever the browser says."""
+    if not isinstance(said, dict) or picks is None:
+        return "", ()
+    act, rows = said.get("act"), said.get("rows")
+    if act not in [name for name, _label in picks.acts] or not isinstance(rows, list):
+        return "", ()
+    return str(act), tuple(row for row in rows if isinstance(row, int | str) and row in known)
 
 
 def _nothing() -> None:
