@@ -52,11 +52,13 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`cut`: more is open than MOST; `pulse`: what the reader has seen by now."""
+    """`cut`: more is open than MOST; `pulse`: what the reader has seen by now;
+    `near_days`: from when on a day is near."""
 
     cards: list[Card]
     cut: bool
     pulse: int
+    near_days: int
 
 
 def cards(work: Work, *, wanted: Filter) -> Board:
@@ -82,7 +84,7 @@ def cards(work: Work, *, wanted: Filter) -> Board:
     reading = _Reading(work)
     open_ones, closed = list(reading.read(newest)), list(reading.read(latest))
     ordered = sorted(open_ones[:MOST], key=_order) + sorted(closed, key=lambda card: not card.pinned)
-    return Board(ordered, len(open_ones) > MOST, moved)
+    return Board(ordered, len(open_ones) > MOST, moved, reading.near)
 
 
 def _order(card: Card) -> tuple[bool, int, date, int]:
@@ -102,7 +104,7 @@ class _Reading:
     def read(self, statement: Select[*tuple[Any, ...]]) -> Iterator[Card]:
         """Past the ORM, which would take as long again to hand over the same rows."""
         known: set[int] = set()
-        for row in self.session.connection().execute(statement):
+        for row in self.session.connection().execute(statement).all():
             if row[0] not in known:  # two turns in hand would be a fault elsewhere, and are one card here
                 known.add(row[0])
                 yield self._card(row)

@@ -37,7 +37,7 @@ const burning = (S, card) => {
   const words = S.data.words
   if (card.lamp === 3) return card.state === PAUSED ? S.data.columns[PAUSED] : card.state === CLOSED ? words.closed : words.rest
   if (card.lamp === 0) return fit(card.left === -1 ? words.late1 : words.late, { n: -card.left })
-  if (card.lamp === 1 && has(card, "lagging") && card.left > 3) return words.lagging
+  if (card.lamp === 1 && has(card, "lagging") && card.left > S.data.near) return words.lagging
   if (card.state === 2 || card.state === 3) return words.applied
   if (card.left === 0) return words.today
   return fit(card.left === 1 ? words.left1 : words.left, { n: card.left })

@@ -111,6 +111,7 @@ def contents(seen: Board, choices: Choices, screen: Screen) -> bytes:
         "days": list(days),
         "pulse": seen.pulse,
         "cut": seen.cut,
+        "near": seen.near_days,
         "language": i18n.language(),
         "columns": _columns(),
         "lamps": [_(LAMP_NAMES[colour]) for colour in BURNING],
