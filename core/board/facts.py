@@ -112,23 +112,7 @@ def rows(departments: frozenset[int]) -> Select[*tuple[Any, ...]]:
     files = select(func.count()).where(File.matter_id == Matter.id, File.removed_at.is_(None))
     return (
         select(
-            Matter.id,
-            Matter.version,
-            Matter.state,
-            _back(),
-            Matter.number,
-            Matter.title,
-            Matter.due_day,
-            Matter.applied_on,
-            Matter.closed_at,
-            Matter.round,
-            Matter.percent,
-            Matter.extensions,
-            Matter.importance,
-            Matter.urgency,
-            Matter.internal,
-            Matter.lagging,
-            TASK.difficult_at.is_not(None),
+            *_face(),
             files.scalar_subquery(),
             Matter.lead_department_id,
             Matter.supervising_department_id,
@@ -144,6 +128,29 @@ def rows(departments: frozenset[int]) -> Select[*tuple[Any, ...]]:
         )
         .join(TASK, TASK.matter_id == Matter.id)
         .outerjoin(TAKEN, in_hand)
+    )
+
+
+def _face() -> tuple[Any, ...]:
+    """What stands on a card."""
+    return (
+        Matter.id,
+        Matter.version,
+        Matter.state,
+        _back(),
+        Matter.number,
+        Matter.title,
+        Matter.due_day,
+        Matter.applied_on,
+        Matter.closed_at,
+        Matter.round,
+        Matter.percent,
+        Matter.extensions,
+        Matter.importance,
+        Matter.urgency,
+        Matter.internal,
+        Matter.lagging,
+        TASK.difficult_at.is_not(None),
     )
 
 

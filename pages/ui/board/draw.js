@@ -34,7 +34,10 @@ const cardNode = (S, card) => {
   if (card.round > 1) who.append(make("span", "round", fit(words.round, { n: card.round })))
   if (card.files) who.append(clip(card.files))
   const foot = make("div", "foot")
-  foot.append(make("span", "number", card.number))
+  // Without the word in front that all of them share; in full for whoever points at it, and when spoken.
+  const number = make("span", "number", card.number.replace(/^[^\d〔\[(（]+/, ""))
+  number.title = card.number
+  foot.append(number)
   const day = make("span", "day" + (card.lamp === 0 ? " late" : ""), card.day)
   if (card.later) day.title = fit(words.later, { count: card.later })
   foot.append(day)
