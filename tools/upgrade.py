@@ -20,7 +20,6 @@ from core import upkeep
 from core.errors import Conflict, InvalidInput
 from core.i18n import N_, _
 from core.settings import ROOT, settings
-from core.upkeep import archive
 from core.upkeep.backup import head
 from core.work import ready
 from db import migrate
@@ -144,8 +143,7 @@ def backed_up(why: str) -> Path:
     """A backup that was read again to its last byte; one that goes into either database."""
     file = settings().backup_folder / f"{why}-{datetime.now(UTC).strftime(STAMP)}Z.zip"
     upkeep.backup(file, as_portable=not database().is_sqlite)
-    with archive.opened(file) as reader:
-        reader.check()
+    upkeep.read_again(file)
     print(_("Backed up and checked: {file}", file=file), flush=True)
     return file
 
@@ -166,7 +164,7 @@ def install(target: Path) -> Path:
     if same and now.whole:
         shutil.copytree(now.folder, environment.folder, symlinks=not environment.windows)
         settle(environment, requirements(target, []))
-    elif subprocess.call([_base_python(), str(target / "run.py"), "--help"], stdout=subprocess.DEVNULL) != 0:
+    elif subprocess.call([_outer_python(), str(target / "run.py"), "--help"], stdout=subprocess.DEVNULL) != 0:
         raise NotInstalled()
     return environment.python
 
@@ -200,12 +198,12 @@ def prepare_back(*, lose: bool) -> int:
     told = json.loads(record.read_text("utf-8"))
     ready()
     if migrate.current() != told["revision"]:
-        put_data_back(told, lose=lose)
+        return_records(told, lose=lose)
     (ROOT / PREVIOUS / PLAN).write_text('{"back": true}', "utf-8")
     return Exit.WELL
 
 
-def put_data_back(told: dict[str, object], *, lose: bool) -> None:
+def return_records(told: dict[str, object], *, lose: bool) -> None:
     """The old version cannot read tables of the new one."""
     since = events() - int(str(told["events"]))
     if since > 0 and not lose:
@@ -222,5 +220,5 @@ def events() -> int:
         return head(connection)[0]
 
 
-def _base_python() -> str:
+def _outer_python() -> str:
     return str(getattr(sys, "_base_executable", sys.executable))

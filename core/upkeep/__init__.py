@@ -19,7 +19,7 @@ from core.upkeep.backup import Backup, backup
 from core.upkeep.damage import Check, Damage
 from core.upkeep.drives import network_kind, refuse_network_drive
 from core.upkeep.overview import JobState, timed_jobs
-from core.upkeep.restore import put_back, restore
+from core.upkeep.restore import put_back, read_again, restore
 from core.upkeep.schedule import TimedJob
 from core.upkeep.shelf import LastBackup, last_backup
 from core.upkeep.verify import Verification, verify
@@ -38,6 +38,7 @@ __all__ = [
     "network_kind",
     "nightly",
     "put_back",
+    "read_again",
     "refuse_network_drive",
     "restore",
     "timed_jobs",

@@ -69,6 +69,12 @@ def restore(file: Path) -> Verification:
     return verify()
 
 
+def read_again(file: Path) -> None:
+    """Raises where a backup is not whole, to its last byte."""
+    with archive.opened(file) as reader:
+        reader.check()
+
+
 def put_back(file: Path) -> None:
     """The database as it was backed up, in the place of the one that is there: the way back after an upgrade.
 
