@@ -7,6 +7,7 @@ Tasks have a table of their own: tests/policy_tasks.py.
 """
 
 from core.actor import Charge, Role
+from core.bulk import Verb
 from core.calendar import DayKind, HolidayList, ListedDay
 from core.documents import originals
 from core.office import LevelRule
@@ -230,6 +231,10 @@ ARGUMENTS: dict[str, Factory] = {
     "files.read": given(file_id=paper),
     "files.remove": given(file_id=paper_of_mine),
     "files.may_add": given(subject="task", subject_id=of_the_task),
+    # bulk
+    "bulk.chosen": given(
+        verb=Verb.URGE, task_ids=lambda cell: [cell.scene.stages["working", True]["task_id"]]
+    ),
     # search
     "search.found": given(text=SECRET),
     # views
