@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from db.models import Event, Head
@@ -39,10 +40,7 @@ def write(session: Session, traces: list[Trace]) -> None:
     """Append the traces, in order, and move the pulse."""
     if not traces:
         return
-    head = session.scalars(select(Head).where(Head.name == NAME).with_for_update()).one_or_none()
-    if head is None:
-        head = Head(name=NAME, count=0, hash=START)
-        session.add(head)
+    head = _head(session)
     for trace in traces:
         event = _event(trace, number=head.count + 1, previous=head.hash)
         session.add(event)
@@ -50,6 +48,18 @@ def write(session: Session, traces: list[Trace]) -> None:
     session.flush()
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_notify(CHANNEL, str(head.count))))
+
+
+def _head(session: Session) -> Head:
+    """The last link, locked. Two who begin the history at once agree on one."""
+    locked = select(Head).where(Head.name == NAME).with_for_update()
+    head = session.scalars(locked).one_or_none()
+    if head is None:
+        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+        first = {"name": NAME, "count": 0, "hash": START}
+        session.execute(dialect.insert(Head).values(first).on_conflict_do_nothing(index_elements=["name"]))
+        head = session.scalars(locked).one()
+    return head
 
 
 def pulse(session: Session) -> int:
