@@ -64,6 +64,7 @@ from core.tasks.rules import (
     LAMP_NAMES,
     STATE_NAMES,
     URGENCY_NAMES,
+    Importance,
     Lamp,
     State,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "Face",
     "Facts",
     "Filter",
+    "Importance",
     "Lamp",
     "LedgerRow",
     "Line",

@@ -31,6 +31,7 @@ class Heard:
     done: list[str] = field(default_factory=list)
     said: dict[str, Any] | None = None
     asks: bool = False
+    alone: tuple[int, int] | None = None  # a task that was dealt with, and the pulse if nothing else moved
     by_itself: bool = False
 
 
@@ -46,6 +47,7 @@ def dealt_with(event: dict[str, Any]) -> Iterator[None]:
         yield
     except DomainError as error:
         told.said = {"nonce": event["nonce"], "id": event["id"], "text": error.for_user}
+        told.alone = None
     finally:
         told.done = [*told.done, event["nonce"]][-LATELY:]
 
@@ -54,6 +56,8 @@ def moved(event: dict[str, Any]) -> None:
     told, form = heard(), ""
     with dealt_with(event), ui.begin() as work:
         form = board.move(work, task_id=event["id"], to=board.COLUMNS[event["to"]], version=event["version"])
+        if not form:
+            told.alone = (event["id"], event["pulse"] + 1)
     if form:
         asking.open_form(event["id"], form, event["to"])
         told.asks = True
@@ -63,6 +67,7 @@ def pinned(event: dict[str, Any]) -> None:
     command = board.pin if event["on"] else board.unpin
     with dealt_with(event), ui.begin() as work:
         command(work, task_id=event["id"])
+        heard().alone = (event["id"], event["pulse"])
 
 
 def narrowed(event: dict[str, Any]) -> None:
@@ -88,7 +93,7 @@ def lanes() -> str:
 
 def read(work: Work, wanted: Filter) -> tuple[Board, Choices]:
     seen = board.cards(work, wanted=wanted)
-    present = {one.id: one.name for one in people.everybody(work)}
+    present = {one.id: one.name for one in people.everybody(work)} if work.may("people.everybody") else {}
     missing = {card.handler_id for card in seen.cards if card.handler_id} - set(present)
     former = people.names(work, missing) if missing else {}
     departments = people.departments(work, closed=True)
@@ -104,17 +109,23 @@ def show() -> None:
     who = ui.actor(active=not told.by_itself)
     told.by_itself = False
     contents = _contents(who, tasks.asked_for(asked()), told) if who else shaping.ENDED
+    told.alone = None
     opened = mount("board", contents, on_moved=moved, on_narrowed=narrowed, on_pinned=pinned, on_pulse=pulse)
     if opened is not None:
         ui.go("tasks/task.py", id=opened)
 
 
 def _contents(who: Actor, wanted: Filter, told: Heard) -> bytes:
+    # The lamps are lit on the screen, all of them at once: their counts stay true.
+    every = replace(wanted, lamp="")
     with look(who) as work:
-        # The lamps are lit on the screen, all of them at once: their counts stay true.
-        seen, choices = read(work, replace(wanted, lamp=""))
         screen = Screen(wanted, lanes(), work.today, work.zone, asking.held(), told.done, told.said)
-    return shaping.contents(seen, choices, screen)
+        if told.alone is not None:
+            task_id, expected = told.alone
+            seen = board.cards(work, wanted=every, only=task_id)
+            if seen.pulse == expected:
+                return shaping.one_card(seen, screen, task_id)
+        return shaping.contents(*read(work, every), screen)
 
 
 ui.open_page(_("Board"), heading=False)

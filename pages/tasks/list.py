@@ -172,7 +172,7 @@ def show_rows(wanted: Filter, page: Page, acts: list[tuple[str, str]]) -> None:
 
 def cells(row: Row) -> dict[str, object]:
     due = day(row.due_day) + (" " + _("(+{count})", count=row.extensions) if row.extensions else "")
-    level = [_(tasks.IMPORTANCE_NAMES["key"])] if row.importance == "key" else []
+    level = [_(tasks.IMPORTANCE_NAMES[tasks.Importance.KEY])] if row.importance == "key" else []
     level += [_(tasks.URGENCY_NAMES[row.urgency])] if row.urgency != "normal" else []
     return {
         "lamp": ui.lamp_cell(row.lamp),

@@ -6,7 +6,17 @@ from pathlib import Path
 import streamlit as st
 
 from core.i18n import _, day
-from core.tasks import IMPORTANCE_NAMES, LAMP_NAMES, STATE_NAMES, URGENCY_NAMES, Face, Lamp, Row, State
+from core.tasks import (
+    IMPORTANCE_NAMES,
+    LAMP_NAMES,
+    STATE_NAMES,
+    URGENCY_NAMES,
+    Face,
+    Importance,
+    Lamp,
+    Row,
+    State,
+)
 from core.turns import KIND_NAMES, Kind
 from pages.ui.show import LAMPS
 from pages.ui.tasks.reading import Desk
@@ -42,7 +52,7 @@ def head(desk: Desk, *, brief: bool = False) -> None:
 def _marks(desk: Desk) -> list[dict[str, str]]:
     row, marks = desk.face.row, []
     if row.importance == "key":
-        marks.append((_(IMPORTANCE_NAMES["key"]), "yellow"))
+        marks.append((_(IMPORTANCE_NAMES[Importance.KEY]), "yellow"))
     if row.urgency != "normal":
         marks.append((_(URGENCY_NAMES[row.urgency]), "red" if row.urgency == "express" else "yellow"))
     if desk.face.difficult:

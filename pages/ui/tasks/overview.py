@@ -48,13 +48,16 @@ def _facts(desk: Desk) -> None:
     ]
     facts(shown, columns=1, key="facts-long")
     issued = _("{person}, {at}", person=papers.issued_by, at=moment(row.issued_at, desk.zone))
+    short = {
+        "form": known["form"],
+        "quantity": quantity(known["quantity"], known["unit"]),
+        "source": known["source"],
+        "source_reference": known["source_reference"],
+        "given_by": papers.given_by,
+    }
     facts(
         [
-            (_(FIELD_NAMES["form"]), known["form"]),
-            (_(FIELD_NAMES["quantity"]), quantity(known["quantity"], known["unit"])),
-            (_(FIELD_NAMES["source"]), known["source"]),
-            (_(FIELD_NAMES["source_reference"]), known["source_reference"]),
-            (_(FIELD_NAMES["given_by"]), papers.given_by),
+            *((_(FIELD_NAMES[name]), value) for name, value in short.items()),
             (_("Drafted by"), papers.created_by),
             (_("Issued by"), issued if row.issued_at else ""),
             (_("Before issue"), _("A leader signs it off") if known["needs_sign_off"] else ""),
