@@ -102,9 +102,9 @@ def notes(shelf: Shelf | None) -> None:
 
 def _offered(shelf: Shelf) -> None:
     with st.container(gap=None):
-        for one in shelf.built_in:
-            here = same(one.wanted, shelf.wanted)
-            _choice(f"view-{one.key}", _(one.name), tasks.as_query(one.wanted), here)
+        for ready in shelf.built_in:
+            here = same(ready.wanted, shelf.wanted)
+            _choice(f"view-{ready.key}", _(ready.name), tasks.as_query(ready.wanted), here)
     own = [one for one in shelf.kept if one.mine]
     others = [one for one in shelf.kept if not one.mine]
     for title, kept in ((_("Mine"), own), (_("Shared with the office"), others)):
