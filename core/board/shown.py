@@ -61,20 +61,21 @@ class Board:
     near_days: int
 
 
-def cards(work: Work, *, wanted: Filter) -> Board:
+def cards(work: Work, *, wanted: Filter, only: int | None = None) -> Board:
     """In the order of each column: pinned, then by lamp and due day; what is closed, the latest first.
 
-    The filter is the list's, but for its range, its state, its order and its pages.
+    The filter is the list's, but for its range, its state, its order and its pages. With `only` the card
+    of that task alone, where it is on the board.
     """
     work.must("board.cards")
     moved = history.pulse(work.session)
     wanted = replace(wanted, state="", scope="open")
-    newest = (
-        rows(work.actor.departments).where(*narrowed(work, wanted)).order_by(Matter.id.desc()).limit(MOST + 1)
-    )
+    which = rows(work.actor.departments)
+    if only is not None:
+        which = which.where(Matter.id == only)
+    newest = which.where(*narrowed(work, wanted)).order_by(Matter.id.desc()).limit(MOST + 1)
     latest = (
-        rows(work.actor.departments)
-        .where(
+        which.where(
             *narrowed(work, replace(wanted, scope="ended", state=State.CLOSED)),
             Matter.closed_at >= work.now - timedelta(days=CLOSED_DAYS),
         )

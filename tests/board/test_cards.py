@@ -2,7 +2,7 @@
 
 from core import board, tasks
 from core.board import shown
-from core.tasks import Lamp, State
+from core.tasks import Filter, Lamp, State
 from core.work import begin, look
 from db.models import File, Matter, Turn
 from db.session import database
@@ -131,3 +131,14 @@ def test_the_pulse_of_a_board_is_that_of_what_it_shows(house):
     with look(house.clerk) as work:
         assert work.session.get_one(Matter, 1).number
     assert seen_by(house.clerk).pulse > before
+
+
+def test_one_card_alone_is_the_one_of_the_whole_board_or_nothing(house):
+    task_id, done = scenes.signed(house), scenes.closed(house, title="已办结事项")
+    scenes.signed(house, title="另一事项")
+    everything = by_number(house.clerk)
+
+    with look(house.clerk, now=make.at(5)) as work:
+        for number in (task_id, done):
+            assert board.cards(work, wanted=Filter(), only=number).cards == [everything[number]]
+        assert board.cards(work, wanted=Filter(text="别的"), only=task_id).cards == []

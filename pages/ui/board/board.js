@@ -56,10 +56,18 @@ const measure = S => {
 
 const arrive = (S, data) => {
   S.late = null
-  if (S.drag || S.carried) { S.late = data; return }
+  if (S.drag || S.carried) {
+    S.late = S.late && data.only ? joined(S.late, data) : data
+    return
+  }
   clearTimeout(S.asked)
   S.asked = 0
   const first = !S.data
+  if (data.only) {
+    if (first) return refresh(S)
+    data = joined(S.data, data)
+  }
+  if (first) S.heard = data.said?.nonce
   S.data = data
   S.shown = performance.now()
   S.cards = new Map(data.cards.map(card => [card.id, card]))

@@ -107,6 +107,6 @@ const pin = (S, id) => {
   if (!card) return
   card.flags ^= FLAG.pinned
   card.text += "p"
-  S.send("pinned", { id, on: has(card, "pinned"), nonce: nonce() })
+  S.send("pinned", { id, on: has(card, "pinned"), pulse: S.data.pulse, nonce: nonce() })
   render(S)
 }

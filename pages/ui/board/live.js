@@ -46,5 +46,5 @@ const caughtUp = S => {
 
 const refresh = S => {
   S.asked = setTimeout(() => { S.asked = 0; caughtUp(S) }, 5000)
-  S.send("pulse", { number: S.heardPulse, nonce: nonce() })
+  S.send("pulse", { nonce: nonce() })
 }

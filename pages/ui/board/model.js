@@ -18,6 +18,25 @@ const read = bytes => {
   return said
 }
 
+// The order in which the server sends them.
+const before = (one, other) => {
+  if (one.state === CLOSED || other.state === CLOSED) return one.state !== CLOSED || (other.state === CLOSED && has(one, "pinned") >= has(other, "pinned"))
+  const keys = card => [has(card, "pinned") ? 0 : 1, card.lamp, card.left ?? Infinity, card.id]
+  const [mine, theirs] = [keys(one), keys(other)]
+  const place = mine.findIndex((key, index) => key !== theirs[index])
+  return place < 0 || mine[place] < theirs[place]
+}
+
+// A drop after which nothing else had moved brings back its own card alone.
+const joined = (data, said) => {
+  const cards = data.cards.filter(card => card.id !== said.only)
+  for (const card of said.cards) {
+    const place = cards.findIndex(other => before(card, other))
+    cards.splice(place < 0 ? cards.length : place, 0, card)
+  }
+  return { ...data, cards, pulse: said.pulse, done: said.done }
+}
+
 const make = (tag, name, text) => {
   const node = document.createElement(tag)
   if (name) node.className = name

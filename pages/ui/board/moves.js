@@ -30,7 +30,7 @@ const drop = (S, id, to) => {
     shake(S, id)
     return false
   }
-  const move = { id, to, version: card.version, nonce: nonce() }
+  const move = { id, to, version: card.version, pulse: S.data.pulse, nonce: nonce() }
   S.pending.set(id, { ...move, timer: setTimeout(() => unsure(S, id), PATIENCE) })
   S.queue.push(move)
   S.refused.classList.remove("shown")
@@ -43,6 +43,7 @@ const drop = (S, id, to) => {
 const next = S => {
   if (S.sending || !S.queue.length) return
   S.sending = S.queue.shift()
+  S.sending.pulse = S.data.pulse
   S.root.dataset.sent = S.sending.nonce
   S.send("moved", S.sending)
 }

@@ -103,6 +103,20 @@ class Screen:
     said: Mapping[str, Any] | None = None
 
 
+def one_card(seen: Board, screen: Screen, task_id: int) -> bytes:
+    """What a drop changed where nothing else did: its card, or that it is not on this board any more."""
+    days: dict[str, int] = {"": 0}
+    said = {
+        "only": task_id,
+        "cards": [_card(card, screen, days) for card in seen.cards],
+        "days": list(days),
+        "pulse": seen.pulse,
+        "done": list(screen.done),
+        "said": None,
+    }
+    return _written_out(said)
+
+
 def contents(seen: Board, choices: Choices, screen: Screen) -> bytes:
     """The message, in UTF-8."""
     days: dict[str, int] = {"": 0}
@@ -128,6 +142,10 @@ def contents(seen: Board, choices: Choices, screen: Screen) -> bytes:
         "done": list(screen.done),
         "said": screen.said,
     }
+    return _written_out(said)
+
+
+def _written_out(said: dict[str, Any]) -> bytes:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
