@@ -103,6 +103,10 @@ ARGUMENTS: dict[str, Factory] = {
     "access.my_sessions": nothing,
     "access.end_session": given(session_id=session_of_mine),
     "access.end_sessions": somebodys,
+    "access.my_factor": nothing,
+    "access.begin_factor": nothing,
+    "access.pending_factor": nothing,
+    "access.reset_factor": given(person_id=spare("person")),
     "access.sweep": nothing,
     # account and administration
     "account.card": nothing,

@@ -8,6 +8,7 @@ pages.py     rendering a plain page, reading a form, the reader behind a request
 sign_in.py set_up.py password.py sign_out.py health.py   a page each
 files.py     files shown and taken in, by right
 downloads.py lists and papers taken out, by right
+totp.py      the second step of signing in; switching it on and off
 search.py    what the search box asks while somebody types
 live.py      the pulse on a WebSocket: pages hear that something changed
 
@@ -16,9 +17,9 @@ A module with routes names them in ROUTES and is listed in MODULES: that is all 
 
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
-from web import assets, downloads, files, health, live, password, search, set_up, sign_in, sign_out
+from web import assets, downloads, files, health, live, password, search, set_up, sign_in, sign_out, totp
 
-MODULES = (health, assets, set_up, sign_in, password, sign_out, files, downloads, search, live)
+MODULES = (health, assets, set_up, sign_in, totp, password, sign_out, files, downloads, search, live)
 
 
 def routes() -> list[BaseRoute]:

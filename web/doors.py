@@ -18,6 +18,7 @@ from core.settings import settings
 HEALTH = ("/healthz", "/readyz")
 ASSETS = "/door/"
 SET_UP, SIGN_IN, PASSWORD, SIGN_OUT = "/set-up", "/sign-in", "/password", "/sign-out"
+TWO_STEP, SECOND_FACTOR = "/two-step", "/second-factor"
 # Streamlit's own, open to nobody: figures, its agents, a check that runs the script.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/app/static")
 STREAMLIT = ("_stcore", "static", "media", "component")
@@ -96,11 +97,13 @@ def decide(asked: Knock, visitor: Visitor | None, own: frozenset[str]) -> Decisi
     if asked.path == SET_UP:
         return GONE
     if visitor is None:
-        if asked.path == SIGN_IN:
+        if asked.path in (SIGN_IN, TWO_STEP):
             return PASS
         return _led(asked, f"{SIGN_IN}?next={quote(asked.target, safe='')}", SIGNED_OUT)
     if visitor.must_change_password and asked.path not in (PASSWORD, SIGN_OUT, SIGN_IN):
         return _led(asked, PASSWORD, NOT_YET)
+    if visitor.must_add_factor and asked.path not in (SECOND_FACTOR, PASSWORD, SIGN_OUT, SIGN_IN):
+        return _led(asked, SECOND_FACTOR, NOT_YET)
     return _astray(asked, own)
 
 

@@ -62,9 +62,10 @@ class Gate:
 
 
 def _introduced(scope: Scope, digest: str | None) -> Scope:
+    halfway = str(scope["path"]) == doors.TWO_STEP
     kept = [
         (name, value)
-        for name, value in cookies.without_session(scope["headers"])
+        for name, value in cookies.without_session(scope["headers"], keep_half=halfway)
         if name.strip().lower().replace(b"_", b"-") != HEADER
     ]
     if digest is not None:

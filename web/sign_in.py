@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 import structlog
 from anyio import CapacityLimiter, sleep, to_thread
@@ -40,6 +41,10 @@ async def submit(request: Request) -> Response:
         signed_in = await _checked(request, user_name, typed.get("password", ""))
     except DomainError as error:
         return await _page(request, onward=onward, user_name=user_name, error=error)
+    if signed_in.half:
+        halfway = RedirectResponse(f"/two-step?{urlencode({'next': onward})}", 303)
+        cookies.give_half(halfway, request, signed_in.half)
+        return halfway
     where = "/password" if signed_in.must_change_password else onward
     response = RedirectResponse(where, 303)
     cookies.give(response, request, signed_in.token)

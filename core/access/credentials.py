@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from core import office
 from core.access import lockouts, passwords, sessions
@@ -12,7 +12,7 @@ from core.actor import Actor
 from core.errors import Conflict, InvalidInput, NotFound
 from core.i18n import N_
 from core.work import Work, begin
-from db.models import Credential, Person
+from db.models import Credential, HalfSignIn, Person
 
 
 class NobodyThere(NotFound):
@@ -137,3 +137,5 @@ def _keep(work: Work, person_id: int, password: Hashed, *, must_change: bool) ->
     mine.password_hash = str(password)
     mine.must_change = must_change
     mine.changed_at = work.now
+    # Who was halfway in came with the old one.
+    work.session.execute(delete(HalfSignIn).where(HalfSignIn.person_id == person_id))

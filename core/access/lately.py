@@ -15,6 +15,7 @@ class Visitor:
     person_id: int
     must_change_password: bool
     language: str
+    must_add_factor: bool = False
 
 
 _known: dict[str, tuple[float, Visitor]] = {}

@@ -13,6 +13,10 @@ allow(
         "my_sessions": rule(none=VIEWERS),
         "end_session": rule(none=VIEWERS),
         "end_sessions": rule(own=VIEWERS, other=ADMIN),
+        "my_factor": rule(none=VIEWERS),
+        "begin_factor": rule(none=VIEWERS),
+        "pending_factor": rule(none=VIEWERS),
+        "reset_factor": rule(none=ADMIN),
         "sweep": rule(none=ADMIN),
     },
 )

@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
-from core import people
+from core import office, people
 from core.access import lately
 from core.access.lately import Visitor
 from core.actor import SYSTEM, Actor
 from core.errors import Conflict
 from core.settings import settings
 from core.work import Work, begin, look
-from db.models import Credential, Person, SignInSession
+from db.models import Credential, Person, SecondFactor, SignInSession
 
 SEEN_EVERY = timedelta(minutes=1)
 KEPT = timedelta(days=200)
@@ -56,11 +56,13 @@ def visitor(session_digest: str | None, *, active: bool = True) -> Visitor | Non
         return known
     with look(SYSTEM) as work:
         row = _alive(work, session_digest)
+        asked = row is not None and row.role in office.profile(work.session).second_factor_roles
     if row is None:
         return None
     if active:
         _saw(session_digest, row.seen_at, work.now)
-    found = Visitor(row.person_id, bool(row.must_change), row.language)
+    lacking = asked and row.confirmed_at is None
+    found = Visitor(row.person_id, bool(row.must_change), row.language, lacking)
     lately.remember(session_digest, found)
     return found
 
@@ -126,9 +128,17 @@ def still_open(now: datetime) -> tuple:
 
 def _alive(work: Work, session_digest: str) -> Row | None:
     statement = (
-        select(SignInSession.person_id, SignInSession.seen_at, Credential.must_change, Person.language)
+        select(
+            SignInSession.person_id,
+            SignInSession.seen_at,
+            Credential.must_change,
+            Person.language,
+            Person.role,
+            SecondFactor.confirmed_at,
+        )
         .join(Person, Person.id == SignInSession.person_id)
         .outerjoin(Credential, Credential.person_id == SignInSession.person_id)
+        .outerjoin(SecondFactor, SecondFactor.person_id == SignInSession.person_id)
         .where(SignInSession.digest == session_digest, Person.disabled_at.is_(None), *still_open(work.now))
     )
     return work.session.execute(statement).one_or_none()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from core.access import lockouts, passwords, sessions
+from core.access import halfway, lockouts, passwords, sessions, totp
 from core.actor import SYSTEM
 from core.errors import InvalidInput
 from core.i18n import N_
@@ -32,9 +32,12 @@ class MustWait(WrongNameOrPassword):
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
+    """`half`: the password was right, the code is still to come; then there is no session yet."""
+
     token: str
     person_id: int
     must_change_password: bool
+    half: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +88,7 @@ def _let_in(work: Work, tried: _Try, *, address: str, browser: str) -> SignedIn:
     if credential is None or person is None or person.disabled_at or credential.password_hash != tried.stored:
         raise WrongNameOrPassword()
     lockouts.forgive(work.session, work.now, tried.name, tried.net)
+    if totp.is_on(work, person.id):
+        return SignedIn("", person.id, credential.must_change, halfway.start(work, credential))
     token = sessions.start(work, person.id, address=address, browser=browser)
     return SignedIn(token, person.id, credential.must_change)

@@ -3,7 +3,7 @@
 from sqlalchemy.exc import SQLAlchemyError
 
 from core import office
-from core.access import lockouts, passwords, sessions
+from core.access import halfway, lockouts, passwords, sessions
 from core.actor import SYSTEM
 from core.work import Work, look
 
@@ -28,3 +28,4 @@ def sweep(work: Work) -> None:
     work.must("access.sweep")
     sessions.sweep(work.session, work.now)
     lockouts.sweep(work.session, work.now)
+    halfway.sweep(work.session, work.now)

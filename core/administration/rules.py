@@ -5,6 +5,7 @@ from string import Formatter
 from typing import Any
 from zoneinfo import available_timezones
 
+from core.actor import Role
 from core.errors import InvalidInput
 from core.i18n import N_
 from core.text import clean_line
@@ -39,6 +40,10 @@ class TooManyChoices(InvalidInput):
 
 class SameChoiceTwice(InvalidInput):
     message = N_("“{choice}” stands there twice.")
+
+
+class UnknownRole(InvalidInput):
+    message = N_("Choose among the roles.")
 
 
 class NotYesOrNo(InvalidInput):
@@ -102,6 +107,15 @@ def _yes_or_no(name: str, value: Any) -> bool:
     return value
 
 
+def _roles(name: str, value: Any) -> list[str]:
+    """Who must sign in in two steps; nobody is a good answer. A screen has no hands for it."""
+    known = [role.value for role in Role if role is not Role.SCREEN]
+    chosen = value if isinstance(value, Sequence) and not isinstance(value, str) else [None]
+    if any(one not in known for one in chosen):
+        raise UnknownRole(field=name)
+    return [role for role in known if role in chosen]
+
+
 RULES: dict[str, Callable[[str, Any], Any]] = {
     "name": _name,
     "time_zone": _time_zone,
@@ -113,6 +127,7 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "decision_days": whole(1, 30),
     "answer_days": whole(1, 30),
     "urge_pause_hours": whole(0, 240),
+    "second_factor_roles": _roles,
     "sources": _choices,
     "forms": _choices,
     "urge_forms": _choices,

@@ -24,6 +24,7 @@ class Profile:
     decision_days: int = 2
     answer_days: int = 1
     urge_pause_hours: int = 24
+    second_factor_roles: tuple[str, ...] = ()
     sources: tuple[str, ...] = (
         "会议议定",
         "领导批示",

@@ -113,7 +113,7 @@ def _offered(shelf: Shelf) -> None:
         for one in kept:
             here = shelf.current is not None and shelf.current.view.id == one.id
             by = "" if one.mine else f" · {one.by}"
-            shared = f" · {_('shared')}" if one.mine and one.shared else ""
+            shared = _(" · shared") if one.mine and one.shared else ""
             _choice(f"view-{one.id}", f"{one.name}{by}{shared}", {VIEW: str(one.id)}, here)
 
 
