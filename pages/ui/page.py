@@ -42,7 +42,6 @@ def signed_out() -> None:
     st.warning(
         _("You have been signed out. What you typed is kept; please sign in again."), icon=":material/lock:"
     )
-    st.link_button(
-        _("Sign in again"), f"/sign-in?next={quote('/' + path, safe='')}", type="primary", key="sign-in-again"
-    )
+    # A plain link: with the session the browser lost the right to fetch the code of another widget.
+    st.markdown(f"[{_('Sign in again')}](/sign-in?next={quote('/' + path, safe='')})")
     st.stop()

@@ -21,7 +21,7 @@ const keep = on => {
 // The rows of the first table that has any; a table tells of itself in document.luoshiTables.
 const rows = () => {
   for (const table of document.luoshiTables ?? []) {
-    const links = [...table.querySelectorAll("tbody tr")].map(row => row.querySelector("a, input")).filter(Boolean)
+    const links = [...table.querySelectorAll("tbody tr")].map(row => row.querySelector("a") ?? row.querySelector("input")).filter(Boolean)
     if (table.isConnected && links.length) return links
   }
   return []
