@@ -67,6 +67,7 @@ def test_arrows_choose_and_escape_leaves(house, page_of):
 def test_the_keyboard_leads_around(house, page_of):
     make.task(house.people, title="键盘可达的事项")
     page = page_of(house.people.clerk, at="/")
+    page.wait_for_function("document.luoshiKeys")
 
     page.keyboard.press("g")
     page.keyboard.press("l")
