@@ -111,7 +111,8 @@ async def edits(reader: Reader, place: int, until: float, load: Load) -> None:
         if not mine:
             return
         nonce = os.urandom(6).hex()
-        value = {"id": mine[0][0], "version": mine[0][1], "to": CLOSED, "nonce": nonce}
+        value = {"id": mine[0][0], "version": mine[0][1], "to": CLOSED}
+        value |= {"nonce": nonce, "pulse": reader.board["pulse"]}
         load.moves.append(await reader.run(fragment=True, event={"event": "moved", "value": value}))
         load.refused += nonce not in reader.board["done"] or reader.board["said"] is not None
         await asyncio.sleep(5)

@@ -16,6 +16,8 @@ from core.errors import NotPermitted
 from core.i18n import N_
 from core.work import Work
 
+KEPT = "luoshi_reader"
+
 
 class SignedOut(NotPermitted):
     message = N_("You have been signed out. What you typed is kept; please sign in again.")
@@ -26,13 +28,26 @@ def digest() -> str:
 
 
 def actor(*, active: bool = True) -> Actor | None:
-    """Who is signed in on this connection at this moment; not `active` where a screen looks by itself."""
-    return access.person(digest(), active=active) if digest() else None
+    """Who is signed in on this connection, as of this run; not `active` where a screen looks by itself.
+
+    Shell, guard and screen ask one after the other: each run looks once, and anew after every command.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+    kept = run.__dict__.get(KEPT) if run else None
+    if run and kept and kept[0] is run.cursors:  # a new run begins with new cursors
+        return cast(Actor, kept[1])
+    who = access.person(digest(), active=active) if digest() else None
+    if run and who:
+        run.__dict__[KEPT] = (run.cursors, who)
+    return who
 
 
 def signed_in() -> Actor:
-    """The reader, for a command; raises SignedOut, which the form shows, where nobody is any more."""
-    who = actor()
+    """The reader, for a command, looked up anew; raises SignedOut, which the form shows, where nobody is."""
+    run = get_script_run_ctx(suppress_warning=True)
+    if run:
+        run.__dict__.pop(KEPT, None)
+    who = access.person(digest()) if digest() else None
     if who is None:
         raise SignedOut()
     return who

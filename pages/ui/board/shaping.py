@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -105,10 +106,10 @@ class Screen:
 
 def one_card(seen: Board, screen: Screen, task_id: int) -> bytes:
     """What a drop changed where nothing else did: its card, or that it is not on this board any more."""
-    days: dict[str, int] = {"": 0}
+    days, language = {"": 0}, i18n.language()
     said = {
         "only": task_id,
-        "cards": [_card(card, screen, days) for card in seen.cards],
+        "cards": [_card(card, screen, days, language) for card in seen.cards],
         "days": list(days),
         "pulse": seen.pulse,
         "done": list(screen.done),
@@ -119,18 +120,14 @@ def one_card(seen: Board, screen: Screen, task_id: int) -> bytes:
 
 def contents(seen: Board, choices: Choices, screen: Screen) -> bytes:
     """The message, in UTF-8."""
-    days: dict[str, int] = {"": 0}
+    days, language = {"": 0}, i18n.language()
     said = {
-        "cards": [_card(card, screen, days) for card in seen.cards],
+        "cards": [_card(card, screen, days, language) for card in seen.cards],
         "days": list(days),
         "pulse": seen.pulse,
         "cut": seen.cut,
         "near": seen.near_days,
-        "language": i18n.language(),
-        "columns": _columns(),
-        "lamps": [_(LAMP_NAMES[colour]) for colour in BURNING],
-        "why": [_(reason.message) for reason in board.HINDRANCES],
-        "words": {name: _(text) for name, text in WORDS.items()},
+        **_words(language),
         "names": choices.departments,
         "people": {**choices.former, **choices.people},
         "order": list(choices.departments if screen.by == "department" else choices.people),
@@ -149,13 +146,20 @@ def _written_out(said: dict[str, Any]) -> bytes:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _columns() -> list[str]:
-    return [
-        _("Closed (30 days)") if state is State.CLOSED else _(STATE_NAMES[state]) for state in board.COLUMNS
-    ]
+@cache
+def _words(language: str) -> dict[str, Any]:
+    """Everything that is said in the reader's language, put together once for each."""
+    names = {state: _(STATE_NAMES[state]) for state in board.COLUMNS} | {State.CLOSED: _("Closed (30 days)")}
+    return {
+        "language": language,
+        "columns": list(names.values()),
+        "lamps": [_(LAMP_NAMES[colour]) for colour in BURNING],
+        "why": [_(reason.message) for reason in board.HINDRANCES],
+        "words": {name: _(text) for name, text in WORDS.items()},
+    }
 
 
-def _card(card: Card, screen: Screen, days: dict[str, int]) -> list[Any]:
+def _card(card: Card, screen: Screen, days: dict[str, int], language: str) -> list[Any]:
     day = card.closed_at.astimezone(screen.zone).date() if card.closed_at else card.due_day
     return [
         card.id,
@@ -166,7 +170,7 @@ def _card(card: Card, screen: Screen, days: dict[str, int]) -> list[Any]:
         LAMP[card.lamp],
         card.lead_id,
         card.handler_id,
-        days.setdefault(_day(day, screen.today), len(days)),
+        days.setdefault(_day(day, screen.today, language), len(days)),
         (card.due_day - screen.today).days if card.due_day else None,
         card.round,
         card.files,
@@ -194,14 +198,14 @@ def _flags(card: Card) -> int:
 _written: dict[tuple[str, date | None, int], str] = {}
 
 
-def _day(value: date | None, today: date) -> str:
+def _day(value: date | None, today: date, language: str) -> str:
     """A day, short, in the reader's words; written once a process: the same few hundred come back."""
-    key = (i18n.language(), value, today.year)
+    key = (language, value, today.year)
     if key not in _written:
         if len(_written) > 5000:
             _written.clear()
         pattern = "MMMd" if value is None or value.year == today.year else "yMMMd"
-        _written[key] = format_skeleton(pattern, value, locale=i18n.language()) if value else ""
+        _written[key] = format_skeleton(pattern, value, locale=language) if value else ""
     return _written[key]
 
 
