@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.i18n import _
 from pages import ui
-from pages.ui import frame, keys, menu, search
+from pages.ui import frame, keys, menu, search, watermark
 
 actor = ui.actor()
 if actor is not None:
@@ -22,4 +22,5 @@ else:
     frame.reader(actor)
     search.box()
     keys.keys(actor)
+    watermark.show(actor)
     screen.run()

@@ -111,6 +111,7 @@ ARGUMENTS: dict[str, Factory] = {
     # account and administration
     "account.card": nothing,
     "account.speak": given(language="en"),
+    "administration.house": nothing,
     "administration.settings": nothing,
     "administration.change_settings": given(wanted={"near_days": 5}, seen={"near_days": 3}),
     "administration.rhythm": nothing,
@@ -143,6 +144,7 @@ ARGUMENTS: dict[str, Factory] = {
     # documents
     "documents.ledger_sheet": given(wanted=EVERYTHING),
     "documents.list_sheet": given(wanted=EVERYTHING),
+    "documents.exports": nothing,
     "documents.note_export": given(kind="ledger", wanted=EVERYTHING),
     "documents.notice": at("working"),
     "documents.one_page": at("working"),

@@ -46,6 +46,7 @@ class Account:
     stored: str
     changed_at: datetime
     names: tuple[str, ...]
+    mixed: bool
 
 
 def give_password(work: Work, *, person_id: int, password: str, must_change: bool = True) -> None:
@@ -58,7 +59,7 @@ def give_password(work: Work, *, person_id: int, password: str, must_change: boo
     if person is None:
         raise NobodyThere()
     if not isinstance(password, Hashed):
-        passwords.check(password, names=_names(work, person))
+        passwords.check(password, names=_names(work, person), mixed=_mixed(work))
     _keep(work, person_id, passwords.hashed(password), must_change=must_change)
     sessions.end_all(work, person_id)
     lockouts.clear(work.session, person.user_key)
@@ -99,7 +100,7 @@ def change_own(actor: Actor, *, current: str, new: str, keep: str = "", now: dat
         raise TriedTooOften()
     if not passwords.matches(current, account.stored):
         raise WrongPassword()
-    passwords.check(new, names=account.names, field="new")
+    passwords.check(new, names=account.names, field="new", mixed=account.mixed)
     if passwords.matches(new, account.stored):
         raise SamePassword()
     fresh = passwords.hashed(new)
@@ -122,7 +123,12 @@ def _account(work: Work) -> Account:
     if found is None:
         raise NobodyThere()
     person, credential = found
-    return Account(person.user_key, credential.password_hash, credential.changed_at, _names(work, person))
+    names = _names(work, person)
+    return Account(person.user_key, credential.password_hash, credential.changed_at, names, _mixed(work))
+
+
+def _mixed(work: Work) -> bool:
+    return office.profile(work.session).password_rules == "complexity"
 
 
 def _names(work: Work, person: Person) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ def finish_sign_in(
         if not gone.rowcount:
             raise HalfGone()
         token = sessions.start(work, person_id, address=address, browser=browser)
-        return Finished(token, person_id, credential.must_change)
+        must_change = credential.must_change or sessions.aged(work, credential.changed_at)
+        return Finished(token, person_id, must_change)
 
 
 def sweep(session: Session, now: datetime) -> None:

@@ -35,6 +35,10 @@ class PasswordTooShort(InvalidInput):
     message = N_("A password has at least {least} characters.")
 
 
+class PasswordTooPlain(InvalidInput):
+    message = N_("A password needs three of these: small letters, capital letters, digits, other signs.")
+
+
 class PasswordTooLong(InvalidInput):
     message = N_("A password has at most {most} characters.")
 
@@ -67,17 +71,31 @@ def first_password() -> str:
     return "-".join([*group, "".join(secrets.choice(DIGITS) for _ in range(4))])
 
 
-def check(password: str, *, names: Iterable[str] = (), field: str = "password") -> None:
-    """Refuse what is guessed first. `names` are the person's and the office's: they may not stand in it."""
+def check(password: str, *, names: Iterable[str] = (), field: str = "password", mixed: bool = False) -> None:
+    """Refuse what is guessed first. `names` are the person's and the office's: they may not stand in it.
+
+    `mixed` asks for several kinds of signs as well, where the office must follow such a rule.
+    """
     if len(password) < SHORTEST:
         raise PasswordTooShort(least=SHORTEST, field=field)
     if len(password) > LONGEST:
         raise PasswordTooLong(most=LONGEST, field=field)
+    if mixed and _kinds(password) < 3:
+        raise PasswordTooPlain(field=field)
     plain = _plain(password)
     if any(_stands_in(name, plain) for name in map(_plain, names)):
         raise PasswordNamesYou(field=field)
     if _is_common(plain):
         raise PasswordTooCommon(field=field)
+
+
+def _kinds(password: str) -> int:
+    """Chinese characters and blanks are other signs."""
+    found = {
+        "small" if char.islower() else "capital" if char.isupper() else "digit" if char.isdigit() else "other"
+        for char in password
+    }
+    return len(found)
 
 
 @cache

@@ -57,12 +57,13 @@ def visitor(session_digest: str | None, *, active: bool = True) -> Visitor | Non
     with look(SYSTEM) as work:
         row = _alive(work, session_digest)
         asked = row is not None and row.role in office.profile(work.session).second_factor_roles
+        old = row is not None and aged(work, row.changed_at)
     if row is None:
         return None
     if active:
         _saw(session_digest, row.seen_at, work.now)
     lacking = asked and row.confirmed_at is None
-    found = Visitor(row.person_id, bool(row.must_change), row.language, lacking)
+    found = Visitor(row.person_id, bool(row.must_change) or old, row.language, lacking)
     lately.remember(session_digest, found)
     return found
 
@@ -108,6 +109,14 @@ def end_all(work: Work, person_id: int, *, keep: str = "") -> int:
     return end(work, SignInSession.person_id == person_id, SignInSession.digest != keep)
 
 
+def aged(work: Work, changed_at: datetime | None) -> bool:
+    """Where the office asks for complexity it asks for a new one from time to time as well."""
+    profile = office.profile(work.session)
+    if profile.password_rules != "complexity" or changed_at is None:
+        return False
+    return changed_at + timedelta(days=profile.password_days) <= work.now
+
+
 def came_from(session: Session, person_id: int | None, address: str) -> bool:
     """Has this person signed in from this address before?"""
     known = select(SignInSession.id).where(
@@ -132,6 +141,7 @@ def _alive(work: Work, session_digest: str) -> Row | None:
             SignInSession.person_id,
             SignInSession.seen_at,
             Credential.must_change,
+            Credential.changed_at,
             Person.language,
             Person.role,
             SecondFactor.confirmed_at,

@@ -88,7 +88,8 @@ def _let_in(work: Work, tried: _Try, *, address: str, browser: str) -> SignedIn:
     if credential is None or person is None or person.disabled_at or credential.password_hash != tried.stored:
         raise WrongNameOrPassword()
     lockouts.forgive(work.session, work.now, tried.name, tried.net)
+    must_change = credential.must_change or sessions.aged(work, credential.changed_at)
     if totp.is_on(work, person.id):
-        return SignedIn("", person.id, credential.must_change, halfway.start(work, credential))
+        return SignedIn("", person.id, must_change, halfway.start(work, credential))
     token = sessions.start(work, person.id, address=address, browser=browser)
-    return SignedIn(token, person.id, credential.must_change)
+    return SignedIn(token, person.id, must_change)

@@ -9,13 +9,15 @@ Tables: db/models/office.py, db/models/tasks.py. Screen: pages/office/settings.p
 
 from core.administration import policy
 from core.administration.rhythm import UnknownLevel, change_level, rhythm
-from core.administration.settings import ChangedMeanwhile, change_settings, settings
+from core.administration.settings import ChangedMeanwhile, House, change_settings, house, settings
 
 __all__ = [
     "ChangedMeanwhile",
+    "House",
     "UnknownLevel",
     "change_level",
     "change_settings",
+    "house",
     "policy",
     "rhythm",
     "settings",

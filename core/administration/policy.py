@@ -1,13 +1,14 @@
 """The administrator and the office director set how the office works."""
 
 from core.actor import Role
-from core.policy import ADMIN, allow, rule
+from core.policy import ADMIN, VIEWERS, allow, rule
 
 STEERING = ADMIN | {Role.DIRECTOR}
 
 allow(
     "administration",
     {
+        "house": rule(none=VIEWERS),
         "settings": rule(none=STEERING),
         "change_settings": rule(none=STEERING),
         "rhythm": rule(none=STEERING),

@@ -46,6 +46,10 @@ class UnknownRole(InvalidInput):
     message = N_("Choose among the roles.")
 
 
+class UnknownPasswordRules(InvalidInput):
+    message = N_("Choose one of the two rules for passwords.")
+
+
 class NotYesOrNo(InvalidInput):
     message = N_("Please say yes or no.")
 
@@ -116,6 +120,12 @@ def _roles(name: str, value: Any) -> list[str]:
     return [role for role in known if role in chosen]
 
 
+def _password_rules(name: str, value: Any) -> str:
+    if value not in ("length", "complexity"):
+        raise UnknownPasswordRules(field=name)
+    return str(value)
+
+
 RULES: dict[str, Callable[[str, Any], Any]] = {
     "name": _name,
     "time_zone": _time_zone,
@@ -128,6 +138,9 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "answer_days": whole(1, 30),
     "urge_pause_hours": whole(0, 240),
     "second_factor_roles": _roles,
+    "password_rules": _password_rules,
+    "password_days": whole(7, 730),
+    "watermark": _yes_or_no,
     "sources": _choices,
     "forms": _choices,
     "urge_forms": _choices,

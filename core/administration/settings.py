@@ -1,6 +1,7 @@
 """The settings of the office: read them all, change some."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -16,6 +17,20 @@ from db.models import Setting
 
 class ChangedMeanwhile(Conflict):
     message = N_("Somebody else has changed this setting meanwhile; it is now: {now}")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What stands around every screen."""
+
+    name: str
+    watermark: bool
+
+
+def house(work: Work) -> House:
+    work.must("administration.house")
+    profile = office.profile(work.session)
+    return House(profile.name, profile.watermark)
 
 
 def settings(work: Work) -> Profile:

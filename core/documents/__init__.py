@@ -11,6 +11,7 @@ papers.py      notice of assignment (交办事项通知书), one-page sheet (督
 story.py       receipts, reports, decisions, conversation, history as tables
 casefile.py    the case file (案卷) as a ZIP
 exports.py     the trace that each of these leaves: note_export
+taken_out.py   who took out what, and when: exports
 
 Whoever may see the rows or read the papers may take them out.
 Route: web/downloads.py. Tests: tests/documents/.
@@ -23,17 +24,22 @@ from core.documents.fields import LISTS, SINGLE
 from core.documents.lists import SCOPE_NAMES, Sheet, ledger_sheet, list_sheet
 from core.documents.own import OwnTemplate, drop_template, keep_template, own_template
 from core.documents.papers import NAMES, file_name, notice, one_page
+from core.documents.taken_out import PAGE, Export, Exports, exports
 
 __all__ = [
     "LISTS",
     "NAMES",
+    "PAGE",
     "SCOPE_NAMES",
     "SINGLE",
     "CaseFile",
+    "Export",
+    "Exports",
     "OwnTemplate",
     "Sheet",
     "case_file",
     "drop_template",
+    "exports",
     "file_name",
     "keep_template",
     "ledger_sheet",

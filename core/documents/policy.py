@@ -1,5 +1,6 @@
 """Lists follow what may be seen, papers those of their task; templates are the administrator's."""
 
+from core.actor import Role
 from core.policy import ADMIN, PEOPLE, allow, rule
 
 allow(
@@ -12,6 +13,7 @@ allow(
         "one_page": rule(none=PEOPLE),
         "case_file": rule(none=PEOPLE),
         "note_export": rule(none=PEOPLE),
+        "exports": rule(none=ADMIN | {Role.DIRECTOR}),
         "own_template": rule(none=ADMIN),
         "keep_template": rule(none=ADMIN),
         "drop_template": rule(none=ADMIN),

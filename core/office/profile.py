@@ -25,6 +25,9 @@ class Profile:
     answer_days: int = 1
     urge_pause_hours: int = 24
     second_factor_roles: tuple[str, ...] = ()
+    password_rules: str = "length"
+    password_days: int = 90
+    watermark: bool = False
     sources: tuple[str, ...] = (
         "会议议定",
         "领导批示",

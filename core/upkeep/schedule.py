@@ -55,6 +55,28 @@ def latest(job: TimedJob, now: datetime, zone: ZoneInfo) -> datetime:
     return meant if meant <= now else _moment(today - timedelta(days=1), job.at, zone)
 
 
+def upcoming(job: TimedJob, last: LastRun, now: datetime, zone: ZoneInfo) -> datetime:
+    """When it runs next, as things stand; now, where it is due already."""
+    if last.claimed_until is not None and now < last.claimed_until:
+        return following(job, now, zone)
+    if due(job, last, now, zone):
+        return now
+    if last.failed and last.ended_at is not None:
+        return last.ended_at + RETRY
+    if job.every is not None and last.started_at is not None:
+        return last.started_at + job.every
+    return following(job, now, zone)
+
+
+def following(job: TimedJob, now: datetime, zone: ZoneInfo) -> datetime:
+    """The next moment after now for which it is meant."""
+    if job.every is not None:
+        return now + job.every
+    today = now.astimezone(zone).date()
+    meant = _moment(today, job.at, zone)
+    return meant if meant > now else _moment(today + timedelta(days=1), job.at, zone)
+
+
 def _moment(day: date, at: time | None, zone: ZoneInfo) -> datetime:
     """In UTC: where the clock is moved, times on the wall cannot be compared."""
     return datetime.combine(day, at or time(0), zone).astimezone(UTC)

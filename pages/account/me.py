@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import access, account
-from core.access import OpenSession
+from core.access import Factor, OpenSession
 from core.account import Card
 from core.actor import CHARGE_NAMES, ROLE_NAMES
 from core.errors import InvalidInput
@@ -66,6 +66,14 @@ def show_session(one: OpenSession, seen: str) -> None:
             st.button(_("Sign out there"), key=f"end-{one.id}", on_click=end_one, args=(one.id,))
 
 
+def show_factor(factor: Factor) -> None:
+    """Its own page, outside of the screens: the key is shown there and nowhere else."""
+    said = _("On, {count} recovery codes left", count=factor.left) if factor.on else _("Off")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(_("**Two-step sign-in**  :gray[{said}]", said=said), width="stretch")
+        st.link_button(_("Set it up"), "/second-factor", key="second-factor")
+
+
 def device(browser: str) -> str:
     """What people call the thing they hold, from what the browser says about itself."""
     systems = (
@@ -83,6 +91,7 @@ def device(browser: str) -> str:
 ui.open_page(_("My account"))
 
 with ui.look() as work:
+    factor = access.my_factor(work)
     card = account.card(work)
     sessions = access.my_sessions(work, this=ui.digest())
     seen = {one.id: moment(one.seen_at, work.zone) for one in sessions}
@@ -96,6 +105,7 @@ with left:
     if len(sessions) > 1:
         st.button(_("Sign out on all other devices"), key="end-others", on_click=end_others)
 with right:
+    show_factor(factor)
     st.subheader(_("Change password"), anchor=False)
     with ui.form(PASSWORD, border=True):
         ui.secret(PASSWORD, "current", _("Present password"), autocomplete="current-password")

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from core import administration
+from core.actor import ROLE_NAMES, Role
 from core.administration import ChangedMeanwhile
 from core.i18n import N_, Text, _
 from core.office import LevelRule, Profile
@@ -33,6 +34,7 @@ NAMES: dict[str, Text] = {
     "urgent": N_("Urgent"),
     "express": N_("Express"),
 }
+SAFETY = ("password_rules", "password_days", "second_factor_roles", "watermark")
 LEVEL = "level"
 
 
@@ -105,6 +107,39 @@ def show_lists(profile: Profile) -> None:
         ui.submit(form, _("Save"), save, (form,))
 
 
+def show_safety(profile: Profile) -> None:
+    form = "settings-safety"
+    seen(form, profile, SAFETY)
+    with ui.form(form):
+        left, right = st.columns(2, gap="large")
+        with left:
+            rules = {
+                "length": _("Length, and none of the common ones"),
+                "complexity": _("Three kinds of signs, and a new one from time to time"),
+            }
+            ui.pick(form, "password_rules", _("Rule for passwords"), rules, profile.password_rules)
+            ui.number(
+                form,
+                "password_days",
+                _("Days until a new password is asked for (only with kinds of signs)"),
+                profile.password_days,
+                least=7,
+                most=730,
+            )
+        with right:
+            roles = {str(role): _(name) for role, name in ROLE_NAMES.items() if role is not Role.SCREEN}
+            ui.picks(
+                form,
+                "second_factor_roles",
+                _("Roles that must sign in in two steps"),
+                roles,
+                profile.second_factor_roles,
+                help=_("They set it up at their next step; nothing else can be reached before."),
+            )
+            ui.tick(form, "watermark", _("Watermark with name and time on every page"), profile.watermark)
+        ui.submit(form, _("Save"), save, (form,))
+
+
 def show_rhythm(rules: list[LevelRule]) -> None:
     st.caption(_("All figures are workdays. Choose a row to change it."))
     columns = [
@@ -162,10 +197,12 @@ with ui.look() as work:
     profile = administration.settings(work)
     rules = administration.rhythm(work)
 
-office, lists, rhythm = st.tabs([_("General"), _("Lists"), _("Rhythm")])
+office, lists, rhythm, safety = st.tabs([_("General"), _("Lists"), _("Rhythm"), _("Safety")])
 with office:
     show_office(profile)
 with lists:
     show_lists(profile)
 with rhythm:
     show_rhythm(rules)
+with safety:
+    show_safety(profile)

@@ -52,6 +52,11 @@ def unlock(person_id: int) -> None:
         access.unlock(work, person_id=person_id)
 
 
+def reset_factor(person_id: int) -> None:
+    with ui.attempt(_("Two-step sign-in begins anew.")), ui.begin() as work:
+        access.reset_factor(work, person_id=person_id)
+
+
 def disable(person_id: int, version: int) -> None:
     """A leaver with open turns leads on to handing them over."""
     with ui.attempt(_("Disabled."), form=f"person-{person_id}"):
@@ -125,6 +130,9 @@ def show_account(card: PersonCard) -> None:
     with st.container(horizontal=True):
         st.button(_("New one-time password"), key="reset", on_click=reset, args=(card.id,))
         st.button(_("Unlock sign-in"), key="unlock", on_click=unlock, args=(card.id,))
+        with st.popover(_("Two-step sign-in"), key="factor-asked"):
+            st.markdown(_("For somebody whose phone and recovery codes are gone. Make sure who asks."))
+            st.button(_("Let them begin anew"), key="factor", on_click=reset_factor, args=(card.id,))
         with st.popover(_("Disable"), key="disable-asked"):
             st.markdown(_("No more signing in. Open turns stay, to be handed over."))
             arguments = (card.id, card.version)

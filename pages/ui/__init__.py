@@ -22,6 +22,7 @@ from pages.ui.attempts import attempt, begin, go, submit, then_open
 from pages.ui.fields import day, line, number, paragraph, percent, pick, picks, secret, segment, tick
 from pages.ui.forms import discard, form, held, hold, put, said, unsay, value, values
 from pages.ui.links import downloads
+from pages.ui.moving import open_address
 from pages.ui.page import open_page, signed_out
 from pages.ui.reader import SignedOut, actor, digest, look, signed_in
 from pages.ui.show import empty, facts, lamp, lamp_cell, pager, toned
@@ -54,6 +55,7 @@ __all__ = [
     "look",
     "md",
     "number",
+    "open_address",
     "open_page",
     "pager",
     "paragraph",

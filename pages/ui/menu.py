@@ -16,7 +16,7 @@ from core.i18n import N_, Text, _
 PAGES = Path(__file__).parent.parent
 HOME, ME = "home/today.py", "account/me.py"
 
-WORK, OFFICE = N_("Work"), N_("Administration")
+WORK, OFFICE, HELP = N_("Work"), N_("Administration"), N_("Help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,9 @@ SCREENS: tuple[Screen, ...] = (
         OFFICE, "office/settings.py", "settings", N_("Settings"), "settings", needs="administration.settings"
     ),
     Screen(OFFICE, "office/papers.py", "papers", N_("Papers"), "print", needs="documents.own_template"),
+    Screen(OFFICE, "office/exports.py", "exports", N_("Taken out"), "outbox", needs="documents.exports"),
+    Screen(OFFICE, "office/jobs.py", "jobs", N_("Timed jobs"), "schedule", needs="upkeep.timed_jobs"),
+    Screen(HELP, "help/help.py", "help", N_("Help"), "help"),
     Screen(OFFICE, ME, "me", N_("My account"), "person", hidden=True),
 )
 
