@@ -56,7 +56,7 @@ def finish_sign_in(
     with begin(SYSTEM, now=at) as work:
         credential = _alive(work, digest)
         gone = work.session.execute(delete(HalfSignIn).where(HalfSignIn.digest == digest))
-        if not gone.rowcount:
+        if not gone.rowcount:  # type: ignore[attr-defined]
             raise HalfGone()
         token = sessions.start(work, person_id, address=address, browser=browser)
         must_change = credential.must_change or sessions.aged(work, credential.changed_at)

@@ -222,7 +222,7 @@ def _recovers(work: Work, person_id: int, code: str) -> bool:
         )
         .values(used_at=work.now)
     )
-    if not work.session.execute(used).rowcount:
+    if not work.session.execute(used).rowcount:  # type: ignore[attr-defined]
         return False
     work.record("person.recovery_code_used", person_id)
     return True
