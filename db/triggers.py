@@ -1,19 +1,19 @@
 """What the database itself refuses: edits of the history, and two exclusive holds at one time."""
 
+HOLD_ALONE = """create trigger holds_alone_EVENT before EVENT on holds
+    when new.exclusive and new.released_at is null and exists (
+        select 1 from holds h where h.subject = new.subject and h.subject_id = new.subject_id
+        and h.exclusive and h.released_at is null and h.id is not new.id
+        and h.starts_at < new.ends_at and new.starts_at < h.ends_at)
+    begin select raise(abort, 'already taken'); end"""
+
 SQLITE = [
     """create trigger events_no_update before update on events
        begin select raise(abort, 'the history is append-only'); end""",
     """create trigger events_no_delete before delete on events
        begin select raise(abort, 'the history is append-only'); end""",
-    *(
-        f"""create trigger holds_alone_{when} before {event} on holds
-        when new.exclusive and new.released_at is null and exists (
-            select 1 from holds h where h.subject = new.subject and h.subject_id = new.subject_id
-            and h.exclusive and h.released_at is null and h.id is not new.id
-            and h.starts_at < new.ends_at and new.starts_at < h.ends_at)
-        begin select raise(abort, 'already taken'); end"""
-        for when, event in (("insert", "insert"), ("update", "update"))
-    ),
+    HOLD_ALONE.replace("EVENT", "insert"),
+    HOLD_ALONE.replace("EVENT", "update"),
 ]
 
 POSTGRES = [
