@@ -179,7 +179,9 @@ def _shown(result: Any) -> tuple[str, ...]:
     """What a query gives back; new numbers differ between databases and are left out."""
     if isinstance(result, list | tuple | set | frozenset):
         return tuple(sorted(repr(item) for item in result if not isinstance(item, int)))
-    return () if isinstance(result, int | bytes | Sheet | CaseFile | None) else (repr(result),)
+    # A workbook carries the second in which it was written.
+    made = isinstance(result, int | bytes | Sheet | CaseFile | None) or hasattr(result, "content")
+    return () if made else (repr(result),)
 
 
 def _written(session: Session) -> list[Any]:

@@ -13,7 +13,8 @@ const join = S => {
     socket.onmessage = event => { S.heardPulse = Number(event.data); caughtUp(S) }
     socket.onclose = event => {
       delete S.root.dataset.live
-      if (event.code === 4401) location.reload()
+      // The door may believe in an ended session for another second: knock after that.
+      if (event.code === 4401) setTimeout(() => location.reload(), 1500)
       else if (!left && !document.hidden) timer = setTimeout(open, (pause = Math.min(pause * 2, 15000)))
     }
   }
