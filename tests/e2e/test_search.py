@@ -81,6 +81,8 @@ def test_the_keyboard_leads_around(house, page_of):
     page.keyboard.press("g")
     page.keyboard.press("l")
     expect(page).to_have_title("督办事项")
+    expect(page.get_by_role("link", name="键盘可达的事项")).to_be_visible()
+    idle(page)
     page.keyboard.press("j")
     expect(page.locator("tbody tr a:focus")).to_have_count(1)
     page.keyboard.press("Enter")
