@@ -13,7 +13,8 @@ if actor is not None:
 st.set_page_config(page_title=_("Luoshi"), page_icon=frame.ICON, layout="wide")
 frame.logo()
 frame.banner()
-screen = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
+# Expanded: the fold has words of its own, and they are English only.
+screen = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden", expanded=True)
 if actor is None:
     ui.signed_out()
 elif menu.is_second_name(screen):
