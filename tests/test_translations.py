@@ -96,3 +96,9 @@ def test_a_translation_with_other_placeholders_is_refused(tmp_path):
 
     with pytest.raises(translate.Unfit, match="placeholders differ"):
         translate.lines(line)
+
+
+def test_a_text_inside_an_f_string_is_found_too(tmp_path):
+    script = tmp_path / "screen.py"
+    script.write_text("title = f\"{_('Nothing due')} ({N_('ordinary')})\"\n", "utf-8")
+    assert translate._said_by(script) == {"Nothing due", "ordinary"}

@@ -160,7 +160,7 @@ def test_the_set_up_in_a_browser(fresh, open_page, screenshot):
         page.fill(field, PASSWORD)
     page.click("button.go")
     idle(page)
-    assert page.locator("text=王建国").first.is_visible()
+    page.locator("text=王建国").first.wait_for()
     assert ask(fresh.url, "/set-up", accept="text/html").status == 404
 
 
@@ -219,7 +219,7 @@ def test_a_first_password_has_to_be_changed_before_anything_else(page, house, sc
         page.fill(field, "一句只有我知道的话")
     page.click("button.go")
     idle(page)
-    assert page.locator("text=刘洋").first.is_visible()
+    page.locator("text=刘洋").first.wait_for()
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

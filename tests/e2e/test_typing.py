@@ -144,7 +144,7 @@ def test_the_language_changes_in_place_and_stays(opened: Callable[..., Page]) ->
     page.get_by_role("option", name="English").click()
     page.get_by_role("heading", name="Settings").wait_for()
 
-    assert opened("/settings").get_by_role("heading", name="Settings").is_visible()
+    opened("/settings").get_by_role("heading", name="Settings").wait_for()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
