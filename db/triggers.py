@@ -1,4 +1,5 @@
-"""What the database itself refuses: edits of the history, and two exclusive holds at one time."""
+"""What the database itself refuses: edits of the history and of published bulletins, and two exclusive
+holds at one time."""
 
 HOLD_ALONE = """create trigger holds_alone_EVENT before EVENT on holds
     when new.exclusive and new.released_at is null and exists (
@@ -51,4 +52,28 @@ DROP_SQLITE = [
     "drop trigger holds_alone_insert",
     "drop trigger events_no_delete",
     "drop trigger events_no_update",
+]
+
+BULLETINS_SQLITE = [
+    """create trigger bulletins_frozen_update before update on bulletins when old.state = 'published'
+       begin select raise(abort, 'a published bulletin is never altered'); end""",
+    """create trigger bulletins_frozen_delete before delete on bulletins when old.state = 'published'
+       begin select raise(abort, 'a published bulletin is never altered'); end""",
+]
+BULLETINS_POSTGRES = [
+    """create function bulletins_stay() returns trigger language plpgsql as $$
+       begin raise exception 'a published bulletin is never altered'; end $$""",
+    """create trigger bulletins_frozen before update or delete on bulletins
+       for each row when (old.state = 'published') execute function bulletins_stay()""",
+    """create trigger bulletins_no_truncate before truncate on bulletins
+       for each statement execute function bulletins_stay()""",
+]
+DROP_BULLETINS_SQLITE = [
+    "drop trigger bulletins_frozen_delete",
+    "drop trigger bulletins_frozen_update",
+]
+DROP_BULLETINS_POSTGRES = [
+    "drop trigger bulletins_no_truncate on bulletins",
+    "drop trigger bulletins_frozen on bulletins",
+    "drop function bulletins_stay()",
 ]

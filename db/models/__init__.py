@@ -9,12 +9,14 @@ from db.models.access import (
     SignInSession,
 )
 from db.models.board import Pin
+from db.models.bulletins import Bulletin
 from db.models.files import File
 from db.models.history import Event, FormKey, Head
 from db.models.intake import Batch, BatchItem
 from db.models.matters import Comment, Hold, Matter, Turn, searchable
 from db.models.office import CalendarYear, Day, Draft, Job, Notice, Setting
 from db.models.people import Absence, ChargeGrant, Department, FormerName, Line, Person, Recorder
+from db.models.slips import Slip, SlipRule
 from db.models.tasks import (
     Closure,
     Extension,
@@ -35,6 +37,7 @@ __all__ = [
     "Absence",
     "Batch",
     "BatchItem",
+    "Bulletin",
     "CalendarYear",
     "ChargeGrant",
     "Closure",
@@ -71,6 +74,8 @@ __all__ = [
     "SecondFactor",
     "Setting",
     "SignInSession",
+    "Slip",
+    "SlipRule",
     "Task",
     "TaskTemplate",
     "Turn",
