@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +27,7 @@ class Settings(BaseSettings):
     trusted_proxies: str = ""
     public_url: str = ""
     head_file: Path | None = None
+    secret_key: SecretStr = SecretStr("")
     demo: bool = False
 
     @property
@@ -35,6 +37,10 @@ class Settings(BaseSettings):
     @property
     def files(self) -> str:
         return self.files_url or str(self.folder / "files")
+
+    @property
+    def secret_key_file(self) -> Path:
+        return self.folder / "secret.key"
 
     @property
     def backup_folder(self) -> Path:

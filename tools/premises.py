@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from core import calendar, office, upkeep
+from core import access, calendar, office, upkeep
 from core.actor import SYSTEM
 from core.i18n import N_, _
 from core.settings import Settings, settings
 from core.work import Work, look, ready
 from db import migrate
-from db.models import Event
+from db.models import Event, SecondFactor
 from db.session import database
 from tools import shape
 from tools.findings import Line, bad, ok, warn
@@ -115,6 +115,7 @@ def _office(work: Work) -> Iterator[Line]:
     yield backups(upkeep.last_backup(work))
     yield from timed(upkeep.timed_jobs(work))
     yield head_file(settings().head_file)
+    yield second_steps(work)
 
 
 def last_event(at: datetime | None, now: datetime) -> Line:
@@ -161,3 +162,19 @@ def head_file(file: Any) -> Line:
             _(OUTSIDE),
         )
     return ok(_("head file"), file)
+
+
+def second_steps(work: Work) -> Line:
+    """Whether the key outside the database opens what is sealed in it."""
+    rows = work.session.execute(select(SecondFactor.secret, SecondFactor.person_id)).all()
+    shut = sum(1 for seal, person_id in rows if not access.opens(seal, person_id))
+    if not shut:
+        return ok(_("two-step sign-in"), _("{count} in use", count=len(rows)))
+    return bad(
+        _("two-step sign-in"),
+        _("{count} cannot be checked: the key is missing or another one", count=shut),
+        _(
+            "Put the old secret.key into {folder}, or set LUOSHI_SECRET_KEY. Recovery codes work without it.",
+            folder=settings().folder,
+        ),
+    )

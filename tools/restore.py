@@ -3,10 +3,11 @@
 import argparse
 
 from core import upkeep
+from core.actor import SYSTEM
 from core.i18n import _
-from core.work import ready
+from core.work import look, ready
 from db.session import database
-from tools import typed, verify
+from tools import premises, typed, verify
 from tools.outcome import Exit
 
 
@@ -21,5 +22,9 @@ def run(options: argparse.Namespace) -> int:
     verification = upkeep.restore(typed.existing(options.file))
     if not options.json:
         print(_("Restored into {place}.", place=database().url.render_as_string(hide_password=True)))
+        with look(SYSTEM) as work:
+            steps = premises.second_steps(work)
+        if steps.state != "ok":
+            print(f"{steps.said}. {steps.to_do}")
     verify.tell(verification, as_json=options.json)
     return Exit.WELL if verification.sound else Exit.FOUND_WRONG

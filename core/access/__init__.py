@@ -4,6 +4,7 @@ passwords.py     what is a good password, hashing and checking
 credentials.py   giving and changing a password
 signing_in.py    from user name and password to a session
 totp.py          the second step: a code from an app, recovery codes
+sealing.py       its secrets, sealed with a key outside the database
 halfway.py       between the password and the code
 sessions.py      signed-in browsers and the person behind one; lately.py remembers for a second
 devices.py       where I am signed in, ending it
@@ -37,6 +38,7 @@ from core.access.passwords import (
     first_password,
     hashed,
 )
+from core.access.sealing import KeyUnusable, opens
 from core.access.sessions import (
     digest,
     owner,
@@ -53,6 +55,7 @@ from core.access.totp import (
     FactorNotBegun,
     FactorOnAlready,
     FactorRequired,
+    KeyNotHere,
     WrongCode,
     begin_factor,
     confirm_factor,
@@ -71,6 +74,8 @@ __all__ = [
     "FactorRequired",
     "HalfGone",
     "Hashed",
+    "KeyNotHere",
+    "KeyUnusable",
     "MustWait",
     "OpenSession",
     "PasswordNamesYou",
@@ -106,6 +111,7 @@ __all__ = [
     "my_factor",
     "my_sessions",
     "office_name",
+    "opens",
     "owner",
     "pending_factor",
     "person",

@@ -2,6 +2,7 @@
 
 A code counts once and for one step before and after its own. A recovery code opens once; only hashes of
 them are kept. Tries are slowed down like those of a password. No secret and no code reaches the history.
+The secrets are sealed with a key that no backup has; without it the recovery codes still open.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ import pyotp
 from sqlalchemy import delete, func, select, update
 
 from core import office
-from core.access import lately, lockouts
+from core.access import lately, lockouts, sealing
 from core.access.credentials import NobodyThere, TriedTooOften
 from core.actor import SYSTEM, Actor
 from core.errors import Conflict, InvalidInput
@@ -30,6 +31,14 @@ CODES, GROUPS, SIGNS = 10, 3, "23456789abcdefghjkmnpqrstuvwxyz"
 
 class WrongCode(InvalidInput):
     message = N_("This code is not right. Codes change every 30 seconds; is the clock of the phone right?")
+    field = "code"
+
+
+class KeyNotHere(InvalidInput):
+    message = N_(
+        "Codes of the app cannot be checked here: the key to them (secret.key) was not restored with the "
+        "database. Please use a recovery code, or ask an administrator to reset your second step."
+    )
     field = "code"
 
 
@@ -84,9 +93,10 @@ def begin_factor(work: Work) -> Begun:
     if mine is None:
         mine = SecondFactor(person_id=person.id, secret="", begun_at=work.now)
         work.session.add(mine)
-    mine.secret, mine.begun_at, mine.last_step = pyotp.random_base32(), work.now, 0
+    secret = pyotp.random_base32()
+    mine.secret, mine.begun_at, mine.last_step = sealing.sealed(secret, person.id), work.now, 0
     work.record("person.second_factor_begun", person.id)
-    return _begun(work, mine, person)
+    return _begun(work, secret, person)
 
 
 def pending_factor(work: Work) -> Begun | None:
@@ -95,7 +105,8 @@ def pending_factor(work: Work) -> Begun | None:
     mine = work.session.get(SecondFactor, work.actor.number)
     if mine is None or mine.confirmed_at is not None:
         return None
-    return _begun(work, mine, work.session.get_one(Person, work.actor.number))
+    secret = sealing.opened(mine.secret, mine.person_id)
+    return _begun(work, secret, work.session.get_one(Person, work.actor.number)) if secret else None
 
 
 def confirm_factor(actor: Actor, *, code: str, now: datetime | None = None) -> list[str]:
@@ -156,7 +167,7 @@ def prove(person_id: int, code: str, at: datetime) -> None:
         mine = work.session.get(SecondFactor, person_id, with_for_update=True)
         if mine is None or mine.confirmed_at is None:
             raise FactorNotBegun()
-        if not (_fits(mine, code, at) or _recovers(work, person_id, code)):
+        if not (_recovers(work, person_id, code) or _fits(mine, code, at)):
             raise WrongCode()
         _forgive(work, person_id)
 
@@ -172,10 +183,10 @@ def required(work: Work, role: str) -> bool:
     return role in office.profile(work.session).second_factor_roles
 
 
-def _begun(work: Work, mine: SecondFactor, person: Person) -> Begun:
+def _begun(work: Work, secret: str, person: Person) -> Begun:
     named = office.profile(work.session).name or "Luoshi"
-    address = pyotp.TOTP(mine.secret).provisioning_uri(name=person.user_name, issuer_name=named)
-    return Begun(mine.secret, address)
+    address = pyotp.TOTP(secret).provisioning_uri(name=person.user_name, issuer_name=named)
+    return Begun(secret, address)
 
 
 def _subject(person_id: int) -> lockouts.Subject:
@@ -198,8 +209,11 @@ def _fits(mine: SecondFactor, code: str, at: datetime) -> bool:
     typed = "".join(char for char in clean_line(code[:40]) if char.isascii() and char.isdigit())
     if len(typed) != 6:
         return False
+    secret = sealing.opened(mine.secret, mine.person_id)
+    if secret is None:
+        raise KeyNotHere()
     for step in _steps(at):
-        right = secrets.compare_digest(pyotp.TOTP(mine.secret).generate_otp(step), typed)
+        right = secrets.compare_digest(pyotp.TOTP(secret).generate_otp(step), typed)
         if right and step > mine.last_step:
             mine.last_step = step
             return True

@@ -1,14 +1,17 @@
 """The second step of signing in: a code from an app, recovery codes, and how a guesser is slowed down."""
 
+import os
 from datetime import timedelta
 
 import pyotp
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select
 
 from core import access, administration
 from core.actor import Role
 from core.policy import NotYours
+from core.settings import settings
 from core.work import begin, look
 from db.models import Event, HalfSignIn, Person, RecoveryCode, SecondFactor
 from db.session import database
@@ -249,3 +252,40 @@ def test_what_was_left_halfway_is_swept(head, secret, codes):
 def require(people, roles):
     with begin(people.admin) as work:
         administration.change_settings(work, wanted={"second_factor_roles": roles}, seen={})
+
+
+def test_secrets_are_sealed_with_a_key_that_is_in_no_backup(head, secret, codes):
+    key = settings().secret_key_file
+    with database().reading() as session:
+        seal = session.scalar(select(SecondFactor.secret))
+    assert secret not in seal
+    assert key.parent == settings().folder
+    if os.name == "posix":
+        assert key.stat().st_mode & 0o777 == 0o600
+    assert access.opens(seal, head.number)
+    assert not access.opens(seal, head.number + 1)
+
+
+def test_restored_without_the_key_recovery_codes_open_and_the_app_says_why_not(head, secret, codes):
+    key, at = settings().secret_key_file, later(minutes=10)
+    kept = key.read_text("ascii")
+    key.unlink()
+
+    with pytest.raises(access.KeyNotHere, match="recovery code"):
+        finish(code(secret, at), at)
+    assert finish(codes[0], at).person_id == head.id
+    key.write_text(kept, "ascii")
+    assert finish(code(secret, at), at).person_id == head.id
+
+
+def test_one_key_for_several_processes_comes_from_the_environment(head, secret, codes, monkeypatch):
+    at, kept = later(minutes=10), settings().secret_key_file.read_text("ascii")
+    settings().secret_key_file.unlink()
+    monkeypatch.setattr(settings(), "secret_key", SecretStr("too short"))
+    with pytest.raises(access.KeyUnusable):
+        finish(code(secret, at), at)
+
+    monkeypatch.setattr(settings(), "secret_key", SecretStr(kept))
+    after = at + timedelta(minutes=1)
+    assert finish(code(secret, after), after).person_id == head.id
+    assert kept not in repr(settings())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, WebSocketRoute
 from websockets.sync.client import ClientConnection
 
 from core import access
@@ -197,6 +197,26 @@ def test_the_button_on_the_screen_signs_out(page, house, signed_in):
     page.wait_for_url("**/sign-in**")
     page.goto(f"{house.url}/tasks")
     assert "/sign-in" in page.url
+
+
+def test_a_line_that_breaks_after_the_session_ended_leads_to_the_door_and_back(page, house, signed_in):
+    lines: list[WebSocketRoute] = []
+
+    def between(line: WebSocketRoute) -> None:
+        lines.append(line)
+        line.connect_to_server()
+
+    page.route_web_socket("**/_stcore/stream", between)
+    signed_in(page, house.people.other_staff, at="/people?x=1")
+    with begin(SYSTEM) as work:
+        access.end_sessions(work, person_id=house.people.other_staff.number)
+    page.wait_for_timeout(1200)  # as long as a process believes a cookie that it has just seen
+    lines[-1].close()
+
+    page.wait_for_selector("#password", timeout=20_000)
+    assert page.url == f"{house.url}/sign-in?next=%2Fpeople%3Fx%3D1"
+    fill(page, house.people.other_staff.name)
+    page.wait_for_url(f"{house.url}/people?x=1")
 
 
 def test_a_first_password_has_to_be_changed_before_anything_else(page, house, screenshot):
