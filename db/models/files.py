@@ -24,5 +24,6 @@ class File(Record):
     uploaded_at: Mapped[datetime]
     width: Mapped[int | None]
     height: Mapped[int | None]
+    likeness: Mapped[str | None]  # of a picture: 16 hex digits, close for what looks alike
     removed_at: Mapped[datetime | None]
     removed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
