@@ -16,6 +16,7 @@ from core.policy import PEOPLE, Relation, Rule
 from core.tasks import State
 from db.models import Absence, Department, Person
 from tests import make
+from tests.files import samples
 from tests.policy_intake import INTAKE
 from tests.policy_objects import (
     HASHED,
@@ -114,6 +115,8 @@ ARGUMENTS: dict[str, Factory] = {
     "administration.house": nothing,
     "administration.settings": nothing,
     "administration.change_settings": given(wanted={"near_days": 5}, seen={"near_days": 3}),
+    "administration.set_logo": given(content=samples.picture("PNG"), name="徽标.png", key="logo-key-1"),
+    "administration.drop_logo": nothing,
     "administration.rhythm": nothing,
     "administration.change_level": given(
         rule=LevelRule("ordinary", "normal", sign_within=1, report_every=4, check_within=3)

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core import access
+from core import access, administration
 from core.access import MustWait, WrongNameOrPassword
 from core.errors import DomainError
 from core.settings import settings
@@ -80,6 +80,7 @@ async def _page(
         user_name=user_name,
         refused=pages.refusals(request, error) if error else {},
         office_name=await pages.in_thread(access.office_name),
+        logo=await pages.in_thread(administration.present_logo),
         accounts=demo_accounts() if settings().demo else [],
         was_signed_out="signed-out" in request.query_params,
     )

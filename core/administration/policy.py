@@ -11,6 +11,8 @@ allow(
         "house": rule(none=VIEWERS),
         "settings": rule(none=STEERING),
         "change_settings": rule(none=STEERING),
+        "set_logo": rule(none=STEERING),
+        "drop_logo": rule(none=STEERING),
         "rhythm": rule(none=STEERING),
         "change_level": rule(none=STEERING),
     },

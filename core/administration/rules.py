@@ -1,5 +1,6 @@
 """Which values a setting of the office may have."""
 
+import re
 from collections.abc import Callable, Sequence
 from string import Formatter
 from typing import Any
@@ -12,6 +13,7 @@ from core.text import clean_line
 
 CHOICE = 40
 CHOICES = 60
+TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 class UnknownSetting(InvalidInput):
@@ -48,6 +50,10 @@ class UnknownRole(InvalidInput):
 
 class UnknownPasswordRules(InvalidInput):
     message = N_("Choose one of the two rules for passwords.")
+
+
+class OddTime(InvalidInput):
+    message = N_("Please give a time of the day, 08:30 for instance.")
 
 
 class NotYesOrNo(InvalidInput):
@@ -111,6 +117,13 @@ def _yes_or_no(name: str, value: Any) -> bool:
     return value
 
 
+def _time(name: str, value: Any) -> str:
+    text = clean_line(value, limit=5, field=name, required=True).replace("：", ":")
+    if not TIME.fullmatch(text):
+        raise OddTime(field=name)
+    return text.zfill(5)
+
+
 def _roles(name: str, value: Any) -> list[str]:
     """Who must sign in in two steps; nobody is a good answer. A screen has no hands for it."""
     known = [role.value for role in Role if role is not Role.SCREEN]
@@ -141,6 +154,10 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "password_rules": _password_rules,
     "password_days": whole(7, 730),
     "watermark": _yes_or_no,
+    "remind_at": _time,
+    "digest_at": _time,
+    "quiet_from": _time,
+    "quiet_until": _time,
     "sources": _choices,
     "forms": _choices,
     "urge_forms": _choices,

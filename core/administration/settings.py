@@ -25,12 +25,14 @@ class House:
 
     name: str
     watermark: bool
+    logo: str
+    time_zone: str
 
 
 def house(work: Work) -> House:
     work.must("administration.house")
     profile = office.profile(work.session)
-    return House(profile.name, profile.watermark)
+    return House(profile.name, profile.watermark, profile.logo, str(work.zone))
 
 
 def settings(work: Work) -> Profile:
@@ -53,14 +55,14 @@ def change_settings(work: Work, *, wanted: Mapping[str, Any], seen: Mapping[str,
             raise ChangedMeanwhile(now=_shown(now[name]), field=name)
     changes = {name: value for name, value in changes.items() if value != now[name]}
     for name, value in changes.items():
-        _set(work, name, value)
+        keep(work, name, value)
     if changes:
         particulars: dict[str, Any] = {name: [now[name], value] for name, value in changes.items()}
         work.record("office.settings_changed", 0, **particulars)
     return list(changes)
 
 
-def _set(work: Work, name: str, value: Any) -> None:
+def keep(work: Work, name: str, value: Any) -> None:
     row = work.session.scalar(select(Setting).where(Setting.name == name))
     if row is None:
         work.session.add(Setting(name=name, value=value))

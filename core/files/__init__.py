@@ -17,6 +17,7 @@ Tables: db/models/files.py. Route: web/files.py. Component: pages/ui/photo/. Tes
 from core.files import policy as policy
 from core.files.books import Area, Table, table
 from core.files.content import checked
+from core.files.images import emblem
 from core.files.places import adders, readers
 from core.files.queries import FileFact, may_add, of, of_matter, read
 from core.files.rules import (
@@ -49,6 +50,7 @@ __all__ = [
     "Table",
     "adders",
     "checked",
+    "emblem",
     "keep",
     "may_add",
     "of",

@@ -77,6 +77,21 @@ def renewed(content: bytes, name: str) -> Checked:
     return Checked(stored, named_as(name, media_type), media_type, *size)
 
 
+def emblem(content: bytes, name: str, *, within: tuple[int, int]) -> Checked:
+    """A small PNG written anew like a photo, but still transparent where it was: the office's logo."""
+    with _room:
+        try:
+            with Image.open(BytesIO(content), formats=FORMATS) as opened:
+                _refuse(opened, name)
+                picture = opened.convert("RGBA")
+        except BROKEN as error:
+            raise PictureBroken(name=name) from error
+        picture.thumbnail(within, Image.Resampling.LANCZOS)
+        fresh = Image.new("RGBA", picture.size)
+        fresh.paste(picture)
+        return Checked(_saved(fresh, "PNG", optimize=True), named_as(name, PNG), PNG, *fresh.size)
+
+
 def _refuse(opened: Image.Image, name: str) -> None:
     """From the header alone, before a single pixel is decoded."""
     width, height = opened.size

@@ -28,6 +28,11 @@ class Profile:
     password_rules: str = "length"
     password_days: int = 90
     watermark: bool = False
+    remind_at: str = "08:30"
+    digest_at: str = "08:30"
+    quiet_from: str = "20:00"
+    quiet_until: str = "07:30"
+    logo: str = ""
     sources: tuple[str, ...] = (
         "会议议定",
         "领导批示",

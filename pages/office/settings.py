@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -12,6 +13,7 @@ from core.administration import ChangedMeanwhile
 from core.i18n import N_, Text, _
 from core.office import LevelRule, Profile
 from pages import ui
+from pages.ui import one_file
 
 LISTS: dict[str, Text] = {
     "sources": N_("Sources of tasks"),
@@ -35,7 +37,7 @@ NAMES: dict[str, Text] = {
     "express": N_("Express"),
 }
 SAFETY = ("password_rules", "password_days", "second_factor_roles", "watermark")
-LEVEL = "level"
+LEVEL, LOGO = "level", "office-logo"
 
 
 def save(form: str) -> None:
@@ -93,6 +95,35 @@ def show_office(profile: Profile) -> None:
             for name, (label, least, most) in LIMITS.items():
                 ui.number(form, name, _(label), getattr(profile, name), least=least, most=most)
         ui.submit(form, _("Save"), save, (form,))
+
+
+def keep_logo() -> None:
+    chosen = one_file.chosen(LOGO)
+    if chosen is None:
+        return
+    with ui.attempt(_("The logo is shown from now on.")), ui.begin() as work:
+        key = f"logo-{uuid4()}"
+        administration.set_logo(work, content=chosen.content, name=chosen.name, key=key)
+        one_file.forget(LOGO)
+
+
+def drop_logo() -> None:
+    with ui.attempt(_("Back to the logo that the house brings.")), ui.begin() as work:
+        administration.drop_logo(work)
+
+
+def show_logo(profile: Profile) -> None:
+    st.subheader(_("Logo"), anchor=False)
+    st.caption(_("Shown above the menu and on the sign-in page. Wide and low looks best; on white."))
+    if profile.logo:
+        st.image(administration.picture(profile.logo), width=240)
+    handed = one_file.one_file(LOGO, label=_("Picture (PNG, JPEG or WEBP)"), accept=".png,.jpg,.jpeg,.webp")
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            _("Use this logo"), key="keep-logo", type="primary", disabled=handed is None, on_click=keep_logo
+        )
+        if profile.logo:
+            st.button(_("Put back the first one"), key="drop-logo", on_click=drop_logo)
 
 
 def show_lists(profile: Profile) -> None:
@@ -200,6 +231,8 @@ with ui.look() as work:
 office, lists, rhythm, safety = st.tabs([_("General"), _("Lists"), _("Rhythm"), _("Safety")])
 with office:
     show_office(profile)
+    with st.container(border=True):
+        show_logo(profile)
 with lists:
     show_lists(profile)
 with rhythm:

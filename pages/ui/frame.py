@@ -4,12 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import account
+from core import account, administration
 from core.actor import ROLE_NAMES, Actor
+from core.administration import House
 from core.errors import DomainError
 from core.i18n import LANGUAGES, _
 from core.settings import settings
-from core.work import begin
+from core.work import begin, look
 from pages.ui import menu
 from pages.ui.reader import signed_in
 from pages.ui.text import md
@@ -32,13 +33,23 @@ _sign_out = st.components.v2.component(
 )
 
 
-def logo() -> None:
-    st.logo(HERE / "logo.svg", size="large")
+def house(actor: Actor) -> House:
+    with look(actor) as work:
+        return administration.house(work)
 
 
-def banner() -> None:
-    """Small and permanent: what must not be entered here, and whether this is a demo."""
-    text = _("Not a classified system: state secrets must never be entered here.")
+def logo(own: str) -> None:
+    """The office's own, or what the house brings."""
+    try:
+        st.logo(administration.picture(own) if own else HERE / "logo.svg", size="large")
+    except DomainError:  # its file is damaged: the page is still there
+        st.logo(HERE / "logo.svg", size="large")
+
+
+def banner(name: str) -> None:
+    """Small and permanent: whose office this is, what must not be entered, and whether this is a demo."""
+    text = f"{md(name)} · " if name else ""
+    text += _("Not a classified system: state secrets must never be entered here.")
     if settings().demo:
         text += " · " + _("Demo office: all people and tasks are made up.")
     with st.container(key="banner"):

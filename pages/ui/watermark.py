@@ -4,9 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import administration
 from core.actor import Actor
-from core.work import look
 
 HERE = Path(__file__).parent
 
@@ -18,9 +16,6 @@ _watermark = st.components.v2.component(
 )
 
 
-def show(actor: Actor) -> None:
-    with look(actor) as work:
-        house = administration.house(work)
-    if house.watermark:
-        with st.container(key="watermark"):
-            _watermark(key="watermark-over", data={"name": actor.name, "zone": str(work.zone)})
+def show(actor: Actor, zone: str) -> None:
+    with st.container(key="watermark"):
+        _watermark(key="watermark-over", data={"name": actor.name, "zone": zone})
