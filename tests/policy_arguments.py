@@ -17,6 +17,7 @@ from core.tasks import State
 from db.models import Absence, Department, Person
 from tests import make
 from tests.files import samples
+from tests.policy_counting import COUNTING
 from tests.policy_intake import INTAKE
 from tests.policy_objects import (
     HASHED,
@@ -48,6 +49,7 @@ from tests.policy_scene import (
     spare,
     version,
 )
+from tests.policy_slips import SLIPS
 from tests.policy_tasks import EVERYTHING, TASKS
 
 # Steps inside other commands: they judge nobody, and no page, route or tool may call them.
@@ -259,6 +261,8 @@ ARGUMENTS: dict[str, Factory] = {
     "turns.waiting": nothing,
     "turns.open_turns_of": given(person_id=spare("person")),
     "turns.hand_over": given(from_person_id=spare("person"), to_person_id=spare("colleague")),
+    **COUNTING,
     **INTAKE,
+    **SLIPS,
     **TASKS,
 }

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from core import tasks
+from core import slips, tasks
 from core.policy import Relation
 from core.tasks import Facts, Filter, Progress, Step, Support
 from core.turns import Kind
 from core.work import begin
-from db.models import Matter, Node, Part, TaskTemplate, Turn
+from db.models import Matter, Node, Part, Slip, TaskTemplate, Turn
 from tests import make
 from tests.policy_scene import MISSING, NOBODY, SECRET, Cell, Factory, Scene, at, given, spare
 
@@ -56,6 +56,9 @@ class Road:
             "part_id": self.number(Part),
             "node_id": self.number(Node),
             "turn_id": urge or self.turn(Kind.OWE),
+            "slip_id": self.number(Slip),
+            "slip_turn_id": self.number(Turn, Turn.purpose == "slip", Turn.part_id.is_(None)),
+            "part_slip_turn_id": self.number(Turn, Turn.purpose == "slip", Turn.part_id.is_not(None)),
             "part_turn_id": self.number(Turn, Turn.kind == Kind.ANSWER, Turn.part_id.is_not(None)),
         }
 
@@ -113,6 +116,12 @@ def urged(road: Road) -> None:
     road.on("director", tasks.urge, form="电话", found="数据未报", part_id=road.number(Part))
 
 
+def warned(road: Road) -> None:
+    working(road)
+    road.on("director", slips.issue, cause="overdue", found="进展缓慢")
+    road.on("director", slips.issue, cause="overdue", found="数据未报", part_id=road.number(Part))
+
+
 def fast(road: Road) -> None:
     working(road)
     owed = [("请示件", make.day(8))]
@@ -165,6 +174,7 @@ STAGES: dict[str, Stage] = {
         working,
         extending,
         urged,
+        warned,
         fast,
         copied,
         paused,

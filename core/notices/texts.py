@@ -47,15 +47,33 @@ TEXTS: dict[str, Text] = {
     "paper_owed": N_("{number} {title}: {what} is owed until {day}"),
     "paper_handed_in": N_("{number} {title}: {what} was handed in"),
     "marked_difficult": N_("{number} {title} was marked as difficult: {reason}"),
+    "slip_issued": N_("{number} {title}: {slip} was issued to {department}, please reply by {day}"),
+    "slip_answered": N_("{department} replied to {slip} about {number} {title}"),
+    "slip_unanswered": N_("{number} {title}: {department} did not reply to {slip} by {day}"),
+    "slip_cancelled": N_("{number} {title}: {slip} was cancelled: {reason}"),
     "decided": N_("{person} on {number} {title}: {text}"),
     "mentioned": N_("{person} mentioned you about {number} {title}"),
     "commented": N_("{person} wrote about {number} {title}"),
     "due_soon": N_("{number} {title} is due on {day}"),
     "due_today": N_("{number} {title} is due today"),
     "overdue": N_("{number} {title} has been overdue since {day}"),
+    "reminded": N_("{move}, due on {day}: {number} {title}"),
+    "reminded_late": N_("{move}, overdue since {day}: {number} {title}"),
+    "reminded_up": N_("{who} is late since {day}: {number} {title} ({move})"),
     "handed_over": N_("{person} left; {count} open items were handed over to you"),
     "stand_in": N_("You stand in for {person} from {first_day} to {last_day}"),
     "drafted": N_("{title} was drafted from its template and waits for issue"),
+    "round_assigned": N_("You walk the 7S round of {day}"),
+    "finding_made": N_("7S {area}: {what}"),
+    "finding_fixed": N_("7S {area}: {what} was fixed, please verify by {day}"),
+    "finding_closed": N_("7S {area}: {what} was verified and is done with"),
+    "finding_returned": N_("7S {area}: {what} was given back: {reason}"),
+    "finding_late": N_("7S {area}: {what} was to be fixed by {day}"),
+    "objection_raised": N_("7S {area}: an objection to {what}: {reason}"),
+    "objection_accepted": N_("7S {area}: the objection is accepted, {what} is withdrawn"),
+    "objection_refused": N_("7S {area}: {what} stands: {reason}"),
+    "red_tag_hung": N_("Red tag in {area}: {what}, until {day}"),
+    "shared_fault": N_("7S: {what} failed in {count} areas, a task was drafted"),
     "backup_old": N_("The last backup is old. Please look at it."),
 }
 
@@ -68,4 +86,6 @@ def sentence(kind: str, values: Mapping[str, Any]) -> str:
 
 
 def _fact(name: str, value: Any) -> object:
+    if name == "move":
+        return Text(value)
     return date.fromisoformat(value) if name.endswith("day") and isinstance(value, str) and value else value

@@ -18,6 +18,7 @@ Tables: db/models/matters.py, db/models/tasks.py. Screens: pages/tasks/. Tests: 
 from core import files
 from core.tasks import policy as policy
 from core.tasks.actions import NAMES, Move
+from core.tasks.actions import join as join  # for packages that build on this one, as are those below
 from core.tasks.asking import as_query, asked_for
 from core.tasks.choosing import Choices, choices
 from core.tasks.closing import (
@@ -32,6 +33,7 @@ from core.tasks.closing import (
 )
 from core.tasks.deciding import Decision, decisions
 from core.tasks.drafting import ask_sign_off, draft, drop_draft, edit_draft, sign_off
+from core.tasks.drafting import write_draft as write_draft  # for core/seven_s: drafted in its own right
 from core.tasks.editing import Clash, clashes, edit, merged
 from core.tasks.extending import ask_extension, decide_extension
 from core.tasks.facts import Facts, Step, Support
@@ -57,6 +59,7 @@ from core.tasks.matching import narrowing as narrowing
 from core.tasks.recurring import draft_recurring
 from core.tasks.refusals import ChangedMeanwhile
 from core.tasks.refusals import TaskGone as TaskGone
+from core.tasks.refusals import TurnGone as TurnGone
 from core.tasks.reporting import Progress, finish_node, hand_in_part, report, report_part
 from core.tasks.rules import (
     GRADE_NAMES,
@@ -68,10 +71,25 @@ from core.tasks.rules import (
     Lamp,
     State,
 )
+from core.tasks.rules import RUNNING as RUNNING
+from core.tasks.rules import Milestone as Milestone
+from core.tasks.rules import expected_percent as expected_percent
+from core.tasks.rules import is_lagging as is_lagging
 from core.tasks.rules import lamp as lamp
+from core.tasks.settling import checkers as checkers
+from core.tasks.settling import doers as doers
+from core.tasks.settling import opened as opened
+from core.tasks.settling import settle as settle
+from core.tasks.settling import spokesmen as spokesmen
+from core.tasks.settling import tell as tell
 from core.tasks.shapes import Face, Papers, PartSheet, Remark, ReportSheet
 from core.tasks.sheet import conversation, face, papers
+from core.tasks.sight import Case as Case
 from core.tasks.sight import add_paper, may_read_papers
+from core.tasks.sight import load as load
+from core.tasks.sight import locked as locked
+from core.tasks.sight import look_at_papers as look_at_papers
+from core.tasks.sight import party as party
 from core.tasks.sight import visible as visible
 from core.tasks.signing import ask_reassignment, decide_reassignment, name_handler, sign_for, sign_for_part
 from core.tasks.suspending import cancel, pause, reopen, resume

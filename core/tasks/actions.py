@@ -108,6 +108,20 @@ BY_STATE: dict[str, tuple[State, ...]] = {
     "reopen": (State.CLOSED, State.ARCHIVED, State.CANCELLED),
 }
 
+# Moves of the packages that build on this one, by their row of the policy table.
+ROWS: dict[str, str] = {}
+
+
+def join(
+    name: str, text: Text, row: str, *, turn: tuple[str, str] | None = None, states: tuple[State, ...] = ()
+) -> None:
+    """Another package offers a move of its own: with an open turn of this kind and purpose, or by state."""
+    NAMES[name], ROWS[name] = text, row
+    if turn is not None:
+        BY_TURN[*turn, False] = BY_TURN[*turn, True] = (name,)
+    if states:
+        BY_STATE[name] = states
+
 
 def moves(work: Work, case: Case) -> tuple[Move, ...]:
     """What this person may do with the task now; what waits for them first."""
@@ -116,9 +130,13 @@ def moves(work: Work, case: Case) -> tuple[Move, ...]:
         found += _of_turn(work, case, turn)
     standing = relations(work.actor, case, None, None)
     for name, states in BY_STATE.items():
-        if case.matter.state in states and may(work.actor, f"tasks.{name}", standing):
+        if case.matter.state in states and may(work.actor, _row(name), standing):
             found.append(Move(name))
     return tuple(dict.fromkeys(found))
+
+
+def _row(name: str) -> str:
+    return ROWS.get(name, f"tasks.{name}")
 
 
 def _of_turn(work: Work, case: Case, turn: Turn) -> list[Move]:
@@ -134,7 +152,7 @@ def _of_turn(work: Work, case: Case, turn: Turn) -> list[Move]:
     return [
         Move(name, turn.id, turn.part_id, turn.node_id, turn.task, turn.holder_person_id)
         for name in names
-        if may(work.actor, f"tasks.{name}", standing)
+        if may(work.actor, _row(name), standing)
     ]
 
 

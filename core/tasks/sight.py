@@ -81,7 +81,8 @@ def load(
     part_id: int | None = None,
     turn_id: int | None = None,
 ) -> Case:
-    """The task, locked for change, if this person may call `function` on it.
+    """The task, locked for change, if this person may call `function` on it: a command of core.tasks, or
+    of another package by its full name.
 
     OWN is judged on the turn that the function takes (`turn`, `turn_id`), else on the named handler.
     Raises TaskGone where the task cannot even be seen, NotYours where it can.
@@ -94,9 +95,18 @@ def load(
         stranger = Relation.SUPPORTING if subject.part_id is None else Relation.LEAD
         own_part = subject.part_id is None or subject.holder_department_id in work.actor.departments
         case.relations -= {stranger} if own_part else {stranger, Relation.SUPPORTING}
-    if not may(work.actor, f"tasks.{function}", case.relations):
+    if not may(work.actor, _row(function), case.relations):
         raise NotYours() if sees(work, case.matter) else TaskGone()
     return case
+
+
+def _row(function: str) -> str:
+    return function if "." in function else f"tasks.{function}"
+
+
+def locked(work: Work, task_id: int) -> Case:
+    """The task, locked for what the house does by itself: nobody is asked."""
+    return _case(work, task_id, lock=True)
 
 
 def look_at(work: Work, task_id: int, function: str) -> Case:
@@ -228,9 +238,9 @@ def look_at_papers(work: Work, task_id: int, function: str = "papers") -> Case:
 def must_read(case: Case, function: str = "papers") -> None:
     """Raises NotYours where this person may see the task but not its papers."""
     work = case.work
-    if may(work.actor, f"tasks.{function}", case.relations):
+    if may(work.actor, _row(function), case.relations):
         return
-    if not may(work.actor, f"tasks.{function}", (Relation.OWN,)):
+    if not may(work.actor, _row(function), (Relation.OWN,)):
         raise NotYours()  # a screen reads no papers, wherever it stands
     if not work.session.scalar(select(Matter.id).where(Matter.id == case.id, party(work.actor))):
         _for_all(work, case)

@@ -65,7 +65,9 @@ def urge(work: Work, *, task_id: int, form: str, found: str = "", part_id: int |
 def answer_urge(work: Work, *, task_id: int, turn_id: int, answer: str) -> None:
     """What the urged department says."""
     case = load(work, task_id, "answer_urge", turn_id=turn_id)
-    turn = next((one for one in case.open if one.id == turn_id and one.kind == Kind.ANSWER), None)
+    turn = next(
+        (one for one in case.open if one.id == turn_id and (one.kind, one.purpose) == (Kind.ANSWER, "")), None
+    )
     if turn is None:
         raise TurnGone()
     answer = clean_text(answer, limit=2000, field="answer", required=True)

@@ -14,15 +14,19 @@ class Kind(StrEnum):
     READ = "read"
     OWE = "owe"
     ANSWER = "answer"
+    FIX = "fix"
+    VERIFY = "verify"
+    JUDGE = "judge"
 
 
 class Purpose(StrEnum):
-    """What a decision is about."""
+    """What a decision is about, or an answer."""
 
     SIGN_OFF = "sign_off"
     EXTENSION = "extension"
     REASSIGNMENT = "reassignment"
     APPROVAL = "approval"
+    SLIP = "slip"
 
 
 KIND_NAMES: dict[str, Text] = {
@@ -34,8 +38,12 @@ KIND_NAMES: dict[str, Text] = {
     Kind.READ: N_("To read"),
     Kind.OWE: N_("Papers owed"),
     Kind.ANSWER: N_("Urge to answer"),
+    Kind.FIX: N_("To put right"),
+    Kind.VERIFY: N_("To verify"),
+    Kind.JUDGE: N_("Objection to decide"),
     Purpose.SIGN_OFF: N_("To sign off"),
     Purpose.EXTENSION: N_("Extension to decide"),
     Purpose.REASSIGNMENT: N_("Reassignment to decide"),
     Purpose.APPROVAL: N_("Closure to approve"),
+    Purpose.SLIP: N_("Slip to reply to"),
 }

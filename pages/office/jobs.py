@@ -13,6 +13,7 @@ from pages import ui
 NAMES: dict[str, Text] = {
     "backup": N_("Nightly backup"),
     "head": N_("Note the head of the history outside"),
+    "slips": N_("Issue slips, and pass unanswered ones up"),
     "recurring": N_("Draft what comes again"),
     "sweep": N_("Forget what has served its time"),
     "verify": N_("Verify history and files"),

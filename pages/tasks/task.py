@@ -8,7 +8,7 @@ from core import tasks
 from core.errors import Conflict, NotFound, NotPermitted
 from core.i18n import N_, Text, _
 from pages import ui
-from pages.ui.tasks import decisions, overview, receipts, reported, talk
+from pages.ui.tasks import decisions, overview, receipts, reported, slips, talk
 from pages.ui.tasks.act import act
 from pages.ui.tasks.alike import offer_merging
 from pages.ui.tasks.bar import bar
@@ -22,6 +22,7 @@ TABS: dict[str, Text] = {
     "reports": N_("Reports"),
     "files": N_("Files"),
     "decisions": N_("Decisions"),
+    "slips": N_("Slips"),
     "receipts": N_("Receipts"),
     "conversation": N_("Conversation"),
     "timeline": N_("Timeline"),
@@ -31,6 +32,7 @@ SECTIONS = {
     "reports": reported.reports,
     "files": talk.papers_kept,
     "decisions": decisions.decisions,
+    "slips": slips.slips,
     "receipts": receipts.receipts,
     "conversation": talk.conversation,
     "timeline": talk.timeline,

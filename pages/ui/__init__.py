@@ -25,7 +25,7 @@ from pages.ui.links import downloads
 from pages.ui.moving import open_address
 from pages.ui.page import open_page, signed_out
 from pages.ui.reader import SignedOut, actor, digest, look, signed_in
-from pages.ui.show import empty, facts, lamp, lamp_cell, pager, toned
+from pages.ui.show import empty, facts, lamp, lamp_cell, pager, slip_cell, toned
 from pages.ui.table import Column, Picked, Picks, Row, table
 from pages.ui.text import md
 
@@ -68,6 +68,7 @@ __all__ = [
     "segment",
     "signed_in",
     "signed_out",
+    "slip_cell",
     "submit",
     "table",
     "then_open",

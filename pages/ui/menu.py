@@ -34,6 +34,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(WORK, HOME, "today", N_("Today"), "today"),
     Screen(WORK, "tasks/list.py", "tasks", N_("Supervised tasks"), "checklist"),
     Screen(WORK, "tasks/board.py", "board", N_("Board"), "view_kanban"),
+    Screen(WORK, "slips/slips.py", "slips", N_("Slips"), "warning", needs="slips.listed"),
     Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
     Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
     Screen(WORK, "tasks/intake.py", "intake", N_("Bring in items"), "playlist_add", needs="intake.commit"),

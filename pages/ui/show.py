@@ -25,6 +25,13 @@ LAMPS: dict[str, tuple[str, str, Text]] = {
     "red": ("■", "red", N_("Overdue")),
     "grey": ("○", "gray", N_("At rest")),
 }
+# The colours of slips: a sign of their own each, because colour alone says nothing to some readers.
+SLIPS: dict[str, tuple[str, str]] = {
+    "blue": ("◆", "blue"),
+    "yellow": ("▲", "yellow"),
+    "orange": ("◆", "orange"),
+    "red": ("■", "red"),
+}
 
 
 def lamp(colour: str, text: str = "") -> str:
@@ -46,6 +53,12 @@ def lamp_cell(colour: str, text: str = "") -> dict[str, str]:
     """A lamp in a table or among facts."""
     sign, _shade, name = LAMPS[colour]
     return {"colour": colour, "sign": sign, "text": text or _(name)}
+
+
+def slip_cell(colour: str, text: str) -> dict[str, str]:
+    """The name of a slip in its colour."""
+    sign, shade = SLIPS[colour]
+    return {"colour": shade, "sign": sign, "text": text}
 
 
 def toned(text: str, tone: Tone) -> dict[str, str]:

@@ -7,13 +7,24 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from core.i18n import _, day
-from core.turns import Kind, Waiting
+from core.turns import Kind, Purpose, Waiting
 from pages.ui.attempts import go
 from pages.ui.deciding import stands_in
 from pages.ui.show import toned
 from pages.ui.table import Column, Row, table
 
-GROUPS = (Kind.SIGN, Kind.ANSWER, Kind.REPORT, Kind.CHECK, Kind.DECIDE, Kind.OWE, Kind.DO, Kind.READ)
+SEVEN_S = (Kind.FIX, Kind.VERIFY, Kind.JUDGE)
+GROUPS = (
+    Kind.SIGN,
+    Kind.ANSWER,
+    Kind.REPORT,
+    Kind.CHECK,
+    Kind.DECIDE,
+    Kind.OWE,
+    *SEVEN_S,
+    Kind.DO,
+    Kind.READ,
+)
 FORMS: dict[tuple[str, bool], str] = {
     (Kind.SIGN, False): "sign_for",
     (Kind.SIGN, True): "sign_for_part",
@@ -46,9 +57,16 @@ def _stands_here(one: Waiting, today: date) -> bool:
 
 def place(one: Waiting) -> dict[str, str | int]:
     """Where it is done: the page of the item, with the form open where there is just one to fill in."""
+    if one.kind in SEVEN_S:
+        return {"matter": one.matter_id}
     where: dict[str, str | int] = {"id": one.matter_id}
-    move = FORMS.get((one.kind, one.piece))
+    move = "answer_slip" if one.purpose == Purpose.SLIP else FORMS.get((one.kind, one.piece))
     return {**where, "do": move, "turn": one.turn_id} if move else where
+
+
+def screen(one: Waiting) -> tuple[str, str]:
+    """The screen where it is done: its file and its address. 7S has its own."""
+    return ("sevens/finding.py", "finding") if one.kind in SEVEN_S else ("tasks/task.py", "task")
 
 
 def show(rows: Sequence[Waiting], today: date) -> None:
@@ -64,13 +82,17 @@ def show(rows: Sequence[Waiting], today: date) -> None:
         Column("due_day", _("Until"), "day"),
     ]
     first = rows if ALL in st.session_state else rows[:MOST]
-    shown = [Row(one.turn_id, _cells(one, today), href=f"/task?{urlencode(place(one))}") for one in first]
+    shown = [Row(one.turn_id, _cells(one, today), href=_address(one)) for one in first]
     picked = table("waiting", columns, shown, label=_("Waiting for me"))
-    places = {one.turn_id: place(one) for one in rows}
-    if picked.opened in places:
-        go("tasks/task.py", **places[picked.opened])
+    opened = next((one for one in rows if one.turn_id == picked.opened), None)
+    if opened is not None:
+        go(screen(opened)[0], **place(opened))
     if len(first) < len(rows):
         st.button(_("Show all of them"), key="all-waiting", on_click=_show_all, type="tertiary")
+
+
+def _address(one: Waiting) -> str:
+    return f"/{screen(one)[1]}?{urlencode(place(one))}"
 
 
 def _cells(one: Waiting, today: date) -> dict[str, object]:

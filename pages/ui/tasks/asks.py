@@ -8,7 +8,7 @@ import streamlit as st
 from core.i18n import N_, Text, _, day
 from core.tasks import GRADE_NAMES, Move
 from pages.ui import fields
-from pages.ui.tasks import asides
+from pages.ui.tasks import asides, slips
 from pages.ui.tasks.reading import Desk
 from pages.ui.tasks.reports import report
 from pages.ui.tasks.rows import add_row, drop_row, rows
@@ -126,6 +126,25 @@ def urge(desk: Desk, form: str, move: Move) -> None:
     fields.paragraph(form, "found", _("What was found"), limit=2000, height=SHORT)
 
 
+def issue_slip(desk: Desk, form: str, move: Move) -> None:
+    """The rules give colour and name; by hand the office says what it found."""
+    causes = {rule.cause: slips.called(rule) for rule in desk.rules}
+    fields.segment(form, "cause", _("About"), causes, slips.likely(desk))
+    parts = [part for part in (desk.papers.parts if desk.papers else ()) if not part.done_at]
+    if parts:
+        whom = {0: desk.face.row.lead} | {part.id: part.department for part in parts}
+        fields.pick(form, "part_id", _("Department"), whom, 0)
+    fields.paragraph(form, "found", _("What was found"), limit=REASON, height=SHORT)
+    fields.paragraph(form, "demand", _("What is asked for (optional)"), limit=REASON, height=SHORT)
+    fields.day(form, "reply_day", _("Reply by (optional)"), first=desk.today)
+
+
+def answer_slip(desk: Desk, form: str, move: Move) -> None:
+    slips.quoted(desk, move)
+    label = _("Reply: why, what will be done, by when")
+    fields.paragraph(form, "answer", label, limit=2000)
+
+
 def answer_urge(desk: Desk, form: str, move: Move) -> None:
     asides.urge(desk, move)
     fields.paragraph(form, "answer", _("Answer"), limit=2000)
@@ -213,6 +232,8 @@ FIELDS: dict[str, Draw] = {
     "take_back_application": reason,
     "urge": urge,
     "answer_urge": answer_urge,
+    "answer_slip": answer_slip,
+    "issue_slip": issue_slip,
     "mark_difficult": reason,
     "open_fast_track": fast_track,
     "hand_in_owed": owed,

@@ -12,6 +12,7 @@ from pages.ui.tasks.reading import Desk
 # Not everyday: behind "More", even where it is my turn.
 RARE = frozenset(
     {"name_handler", "ask_reassignment", "recall", "edit", "hand_on", "merge", "copy_to", "mark_difficult"}
+    | {"issue_slip"}
     | {"open_fast_track", "pause", "cancel", "reopen", "drop_draft", "take_back_application"}
 )
 # The other answer beside the first button.
@@ -41,6 +42,8 @@ ICONS = {
     "mark_read": "done_all",
     "urge": "notifications_active",
     "answer_urge": "reply",
+    "answer_slip": "reply",
+    "issue_slip": "warning",
     "hand_in_owed": "upload_file",
     "evaluate": "star",
     "archive": "archive",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from core import tasks
+from core import slips, tasks
 from core.errors import InvalidInput
 from core.i18n import N_
 from core.tasks import Move, Progress
@@ -86,6 +86,18 @@ def _department(typed: Typed) -> int:
 
 
 COMMANDS: dict[str, Command] = {
+    "issue_slip": lambda w, t, m, v: slips.issue(
+        w,
+        task_id=t,
+        cause=text(v, "cause"),
+        found=text(v, "found"),
+        demand=text(v, "demand"),
+        reply_day=v.get("reply_day"),
+        part_id=v.get("part_id") or None,
+    ),
+    "answer_slip": lambda w, t, m, v: slips.answer(
+        w, task_id=t, turn_id=m.turn_id or 0, answer=text(v, "answer")
+    ),
     "drop_draft": lambda w, t, m, v: tasks.drop_draft(w, task_id=t, version=v["version"]),
     "ask_sign_off": lambda w, t, m, v: tasks.ask_sign_off(
         w, task_id=t, leader_id=person(v, "leader_id"), due_day=v.get("due_day")

@@ -42,6 +42,8 @@ DONE: dict[str, Text] = {
     "mark_read": N_("Marked as read."),
     "urge": N_("Urged."),
     "answer_urge": N_("Answered."),
+    "answer_slip": N_("Replied."),
+    "issue_slip": N_("The slip is issued."),
     "mark_difficult": N_("Saved."),
     "open_fast_track": N_("The fast track is open."),
     "hand_in_owed": N_("Handed in."),

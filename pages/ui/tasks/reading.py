@@ -4,15 +4,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core import files, intake, people, tasks
+from core import files, intake, people, slips, tasks
 from core.actor import Actor, Role
 from core.files import FileFact
 from core.intake import Alike
 from core.people import Colleague
+from core.slips import Rule, SlipSheet
 from core.tasks import Choices, Face, Move, Papers, State
 from core.work import Work
 
-CONVERSATION, TIMELINE, FILES = "conversation", "timeline", "files"
+CONVERSATION, TIMELINE, FILES, SLIPS = "conversation", "timeline", "files", "slips"
 WITH_FILES = frozenset(
     {"report", "report_part", "hand_in_part", "apply_to_close", "hand_in_owed", "sign_off"}
     | {"accept", "send_back", "approve", "refuse_approval"}
@@ -39,6 +40,8 @@ class Desk:
     choices: Choices | None = None
     found: dict[int, str] = field(default_factory=dict)
     alike: list[Alike] = field(default_factory=list)
+    slips: list[SlipSheet] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -66,6 +69,8 @@ def read(work: Work, *, task_id: int, doing: str, turn_id: int | None, tab: str,
         choices=tasks.choices(work) if name in WITH_LISTS else None,
         found=_others(work, wanted, task_id, alike) if name == "merge" else {},
         alike=alike,
+        slips=slips.of_task(work, task_id=task_id) if tab == SLIPS or name == "answer_slip" else [],
+        rules=slips.rules(work) if name == "issue_slip" else [],
     )
 
 

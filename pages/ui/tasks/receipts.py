@@ -20,6 +20,7 @@ STAGES: dict[str, Text] = {
     Purpose.EXTENSION: N_("Deciding the extension"),
     Purpose.REASSIGNMENT: N_("Deciding the reassignment"),
     Purpose.APPROVAL: N_("Approving the closure"),
+    Purpose.SLIP: N_("Replying to the slip"),
 }
 OUTCOMES: dict[str, Text] = {
     "signed": N_("Signed for"),
