@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": ("tools.doctor", N_("Look at the machine and the settings, and say what to do")),
     "import": ("tools.bring_in", N_("Bring in people or tasks from Excel")),
     "export": ("tools.take_out", N_("Write the tasks into an Excel file")),
+    "roster": ("tools.roster", N_("Make the fairest duty roster for a problem in a file")),
     "jobs": ("tools.timed", N_("Show the timed jobs, or run those that are due")),
     "bench": ("tools.bench", N_("Measure the speed that is promised")),
     "test": ("tools.test", N_("Check the program itself: format, lint, types, tests")),

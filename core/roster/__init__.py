@@ -1,0 +1,5 @@
+"""The duty roster."""
+
+from core.roster import engine
+
+__all__ = ["engine"]
