@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.base import Record, Versioned
 
 OPEN = text("done_at is null")
+OF_PART = text("part_id is not null")
 LIVE = text("archived_at is null")
 ENDLESS = text("closed_at is null")
 LONGEST_ENTRY = 2000  # bytes: what an index of Postgres takes of one row
@@ -116,6 +117,7 @@ class Turn(Versioned):
             postgresql_where=OPEN,
         ),
         Index("ix_turns_open_due", "due_day", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_turns_part_due", "due_day", sqlite_where=OF_PART, postgresql_where=OF_PART),
         Index("ix_turns_matter_id_done_at", "matter_id", "done_at"),
     )
 
