@@ -26,7 +26,18 @@ from db.models.messages import (
 )
 from db.models.office import CalendarYear, Day, Draft, Job, Notice, Setting
 from db.models.people import Absence, ChargeGrant, Department, FormerName, Line, Person, Recorder
-from db.models.slips import Slip, SlipRule
+from db.models.roster import (
+    Duty,
+    DutyBalance,
+    DutyExemption,
+    DutyMember,
+    DutyPair,
+    DutyRole,
+    DutyWish,
+    Leave,
+    Roster,
+    SpecialDay,
+)
 from db.models.seven_s import (
     Area,
     AreaInspector,
@@ -44,6 +55,7 @@ from db.models.seven_s import (
     SharedFault,
     Visit,
 )
+from db.models.slips import Slip, SlipRule
 from db.models.tasks import (
     Closure,
     Extension,
@@ -59,6 +71,7 @@ from db.models.tasks import (
     Urge,
 )
 from db.models.views import SavedView
+from db.models.wall import ScreenLink
 
 __all__ = [
     "Absence",
@@ -79,6 +92,13 @@ __all__ = [
     "Day",
     "Department",
     "Draft",
+    "Duty",
+    "DutyBalance",
+    "DutyExemption",
+    "DutyMember",
+    "DutyPair",
+    "DutyRole",
+    "DutyWish",
     "Event",
     "Excuse",
     "Extension",
@@ -95,6 +115,7 @@ __all__ = [
     "ItemChange",
     "Job",
     "LastLook",
+    "Leave",
     "Level",
     "Line",
     "Lockout",
@@ -116,15 +137,18 @@ __all__ = [
     "Reminder",
     "ReminderRule",
     "Report",
+    "Roster",
     "Round",
     "RoundMember",
     "SavedView",
+    "ScreenLink",
     "SecondFactor",
     "Setting",
     "SharedFault",
     "SignInSession",
     "Slip",
     "SlipRule",
+    "SpecialDay",
     "Task",
     "TaskTemplate",
     "Turn",
