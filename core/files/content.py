@@ -21,6 +21,7 @@ from core.files.rules import (
     Disguised,
     EmptyFile,
     FileTooLarge,
+    HeicPicture,
     KindNotAllowed,
     OldOffice,
     extension_of,
@@ -38,6 +39,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLD_OFFICE = ("doc", "xls", "ppt", "docx", "xlsx", "pptx", "wps", "et", "dps")
 NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MARKUP = re.compile(r"^\s*<|<\s*(script|html|svg|iframe|object|embed)\b", re.IGNORECASE)
+HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heif", b"avif")
 TAGS = re.compile(rb"<[^>]*>")
 # Endings that promise something which is never kept: nothing of ours hides behind them.
 PROGRAMS = frozenset(
@@ -98,6 +100,8 @@ def checked(content: bytes, name: str) -> Checked:
     if _is_image(content):
         _refuse_disguise(name, IMAGES)
         return images.renewed(content, name)
+    if content[4:8] == b"ftyp" and content[8:12] in HEIC:
+        raise HeicPicture(name=name)
     if content.startswith(b"%PDF-"):
         return _pdf(content, name)
     if content.startswith(b"PK\x03\x04"):

@@ -55,6 +55,10 @@ class KindNotAllowed(InvalidInput):
     )
 
 
+class HeicPicture(InvalidInput):
+    message = N_("“{name}” is a HEIC picture. Please set the camera to JPEG, or take the photo right here.")
+
+
 class OldOffice(InvalidInput):
     message = N_(
         "“{name}” is in an old or password-protected Office format. Please save it as docx, xlsx or PDF."
@@ -106,6 +110,7 @@ class Checked:
     media_type: str
     width: int | None = None
     height: int | None = None
+    likeness: str | None = None
 
 
 def safe_name(name: str) -> str:

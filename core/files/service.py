@@ -82,6 +82,7 @@ def _row(work: Work, ready: Checked, **belongs: Any) -> File:
         uploaded_at=work.now,
         width=ready.width,
         height=ready.height,
+        likeness=ready.likeness,
         **belongs,
     )
 

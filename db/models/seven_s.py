@@ -195,6 +195,7 @@ class Finding(Versioned):
     kind: Mapped[str]
     day: Mapped[date]
     phrase: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
     severity: Mapped[str]
     path: Mapped[str]
     found_by: Mapped[int] = mapped_column(ForeignKey("people.id"))

@@ -245,6 +245,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("phrase", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
         sa.Column("severity", sa.String(), nullable=False),
         sa.Column("path", sa.String(), nullable=False),
         sa.Column("found_by", sa.Integer(), nullable=False),

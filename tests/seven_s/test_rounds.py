@@ -1,0 +1,242 @@
+"""A round from its team to its hand-in: taps that come twice, rooms that are not for everybody, holidays."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from core import seven_s
+from core.errors import DomainError
+from core.seven_s.refusals import (
+    FindingUnfinished,
+    ItemElsewhere,
+    NotAWorkday,
+    OwnArea,
+    ReasonNeeded,
+    RestrictedArea,
+    RoundExists,
+    RoundHandedIn,
+    RoundUnfinished,
+    TeamIncomplete,
+)
+from core.work import AlreadyDone, begin, look
+from db.models import Finding, ItemAnswer, Turn
+from db.session import database
+from tests import make
+from tests.seven_s.house import all_fine, facts, find, house, sheet, start, tap
+
+
+def test_a_round_from_the_team_to_the_hand_in(office):
+    """Nobody's answer is assumed: an area is done once the rest is fine and three items were answered."""
+    home = house()
+    with begin(home.keeper, now=make.at()) as work:
+        with pytest.raises(TeamIncomplete):
+            seven_s.start_round(work, day=make.day(), members=home.team[:2], leader_id=home.cadre.number)
+        with pytest.raises(NotAWorkday):  # a Saturday
+            seven_s.start_round(work, day=make.day(5), members=home.team, leader_id=home.cadre.number)
+    round_id = start(home)
+    with begin(home.keeper, now=make.at()) as work, pytest.raises(RoundExists):
+        seven_s.start_round(work, day=make.day(), members=home.team, leader_id=home.cadre.number)
+    first, second, third = (stop.visit_id for stop in sheet(home, round_id).stops)
+
+    tap(home, seven_s.finish_visit, visit_id=first)
+    assert not sheet(home, round_id).stops[0].finished  # the three are still open
+    all_fine(home, first)
+    all_fine(home, second)
+    stops = sheet(home, round_id).stops
+    assert [stop.finished for stop in stops] == [True, True, False]
+    assert [sum(1 for one in stop.said if one.spot) for stop in stops] == [3, 3, 3]
+
+    with begin(home.cadre, now=make.at(0, 11)) as work, pytest.raises(RoundUnfinished):
+        seven_s.hand_in(work, round_id=round_id)
+    tap(home, seven_s.skip_visit, visit_id=third, reason="房间上锁")
+    with begin(home.cadre, now=make.at(0, 11)) as work:
+        seven_s.hand_in(work, round_id=round_id)
+    with begin(home.clerk, now=make.at(0, 12)) as work, pytest.raises(RoundHandedIn):
+        seven_s.finish_visit(work, visit_id=third)
+    with look(home.clerk, now=make.at(0, 13)) as work:
+        [row] = seven_s.my_rounds(work)
+        assert (row.done, row.skipped, row.visits) == (2, 1, 3)
+
+
+def test_a_tap_that_comes_twice_counts_once(office):
+    home = house()
+    visit = sheet(home, start(home)).stops[0].visit_id
+    number = find(home, visit, "finding-one")
+    assert find(home, visit, "finding-one") == number  # the whole finding again, after a lost answer
+    with begin(home.clerk, key="tap-1", now=make.at(0, 9)) as work:
+        seven_s.finish_visit(work, visit_id=visit)
+    with pytest.raises(AlreadyDone), begin(home.clerk, key="tap-1", now=make.at(0, 9)) as work:
+        seven_s.finish_visit(work, visit_id=visit)
+    with database().reading() as session:
+        assert session.scalar(select(func.count(Finding.id))) == 1
+        assert session.scalar(select(func.count(Turn.id)).where(Turn.kind == "fix")) == 1
+
+
+def test_two_inspectors_in_one_area_at_once(office):
+    """Both are stored; the first who said that all is fine has finished it, the second changes nothing."""
+    home = house(count=1)
+    round_id = start(home)
+    stop = sheet(home, round_id).stops[0]
+    for who in (home.clerk, home.driver):
+        for one in stop.said:
+            tap(
+                home, seven_s.answer_item, who=who, visit_id=stop.visit_id, item_id=one.item_id, answer="fine"
+            )
+        tap(home, seven_s.finish_visit, who=who, visit_id=stop.visit_id)
+    assert sheet(home, round_id).stops[0].finished
+
+
+def test_what_cannot_be_entered(office):
+    home = house()
+    stop = sheet(home, start(home)).stops[0]
+    visit = {"visit_id": stop.visit_id}
+    asked = stop.said[0].item_id
+    with look(home.clerk) as work:
+        elsewhere = next(
+            one.id
+            for one in seven_s.items(work)
+            if "toilet" in one.area_kinds and "office" not in one.area_kinds
+        )
+    for refusal, command, values in (
+        (ReasonNeeded, seven_s.answer_item, {"item_id": asked, "answer": "na"}),
+        (ItemElsewhere, seven_s.answer_item, {"item_id": elsewhere, "answer": "fine"}),
+        (ItemElsewhere, seven_s.note_finding, {"key": "k" * 9, "item_id": elsewhere}),
+        (ReasonNeeded, seven_s.skip_visit, {"reason": " "}),
+    ):
+        with pytest.raises(refusal):
+            tap(home, command, **visit, **values)
+    tap(home, seven_s.note_finding, **visit, key="unworded", item_id=asked)
+    with pytest.raises(FindingUnfinished):
+        tap(home, seven_s.save_finding, **visit, key="unworded")
+    tap(home, seven_s.drop_finding, **visit, key="unworded")
+    tap(home, seven_s.answer_item, **visit, item_id=asked, answer="na", reason="本室无此设施")
+    assert sheet(home, 1).stops[0].said[0].reason == "本室无此设施"
+
+
+def test_rooms_for_named_inspectors_and_owners(office):
+    people = make.office
+    del people
+    home = house()
+    with begin(home.keeper, now=make.at()) as work:
+        secret = seven_s.add_area(
+            work, facts=facts("机要室", kind="archive", restricted=True, inspector_ids=[home.driver.number])
+        )
+        own = seven_s.add_area(work, facts=facts("综合科", owner_person_id=home.clerk.number))
+    stops = {stop.area_id: stop for stop in sheet(home, start(home)).stops}
+    assert (stops[secret].barred, stops[own].barred) == ("restricted", "own")
+    with pytest.raises(RestrictedArea):
+        tap(home, seven_s.finish_visit, visit_id=stops[secret].visit_id)
+    with pytest.raises(OwnArea):
+        tap(home, seven_s.finish_visit, visit_id=stops[own].visit_id)
+    tap(home, seven_s.finish_visit, who=home.driver, visit_id=stops[secret].visit_id)
+
+
+def test_a_stranger_sees_no_round(office):
+    home = house()
+    round_id = start(home)
+    for who in (home.office.other_staff, home.office.screen):
+        with look(who) as work, pytest.raises(DomainError):
+            seven_s.walk_sheet(work, round_id=round_id)
+
+
+def test_an_item_retired_or_reworded_during_a_round_stays_as_it_was_asked(office):
+    home = house()
+    round_id = start(home)
+    before = sheet(home, round_id)
+    asked = before.stops[0].said[0].item_id
+    key = next(one.key for one in before.items if one.id == asked)
+    with begin(home.keeper, now=make.at(0, 9)) as work:
+        seven_s.change_item(work, key=key, facts=None)
+        worded = seven_s.ItemFacts("sort", "新的说法", area_kinds=["office"], phrases=["说法"])
+        seven_s.change_item(work, key="S1-02", facts=worded)
+        seven_s.change_item(work, key="S1-06", facts=worded, new_meaning=True)
+        shown = {one.key: one.verb for one in seven_s.pending_changes(work)}
+        assert shown == {key: "retired", "S1-02": "worded", "S1-06": "meant"}
+        assert seven_s.publish(work, note="二版") == 2
+    all_fine(home, before.stops[0].visit_id)
+    assert sheet(home, round_id).items == before.items
+    with look(home.clerk) as work:
+        items = {one.key: one for one in seven_s.items(work)}
+        assert key not in items
+        assert (items["S1-02"].wording, items["S1-02"].revision) == ("新的说法", 1)
+        assert (items["S1-06"].wording, items["S1-06"].revision) == ("新的说法", 2)
+        [latest, _first] = seven_s.editions(work)
+        assert [one.verb for one in latest.changes] == [shown[one.key] for one in latest.changes]
+
+
+def test_each_item_is_answered_within_a_third_of_its_number_of_visits(office):
+    """Through the commands: a day nobody came and an item retired on the way cost nothing."""
+    home = house(count=1)
+    with look(home.clerk) as work:
+        here = [one for one in seven_s.items(work) if "office" in one.area_kinds]
+    days = iter(range(100))
+    needed = -(-len(here) // 3)
+    for visit in range(needed):
+        day = next(day for day in days if make.day(day).weekday() < 5)
+        round_id = start(home, make.day(day))
+        if visit == 2:  # missed: started, nobody answered anything
+            day = next(day for day in days if make.day(day).weekday() < 5)
+            round_id = start(home, make.day(day))
+        if visit == 4:
+            with begin(home.keeper, now=make.at(day)) as work:
+                seven_s.change_item(work, key="S1-01", facts=None)
+                seven_s.publish(work)
+        all_fine(home, sheet(home, round_id).stops[0].visit_id, make.at(day, 9))
+    with database().reading() as session:
+        answered = session.scalars(select(ItemAnswer.item_id).where(ItemAnswer.answer != ""))
+        assert {one.id for one in here if one.key != "S1-01"} <= set(answered)
+
+
+def test_a_round_after_midnight_and_taps_from_a_phone_without_a_net_belong_to_its_day(office):
+    home = house(count=1)
+    visit = sheet(home, start(home)).stops[0].visit_id
+    tapped = make.at(0, 23, 50)
+    number = find(home, visit, "late-night", at=make.at(1, 0, 30))
+    with begin(home.clerk, now=make.at(1, 0, 31)) as work:
+        seven_s.arrive(work, visit_id=visit, at=tapped)
+        assert work.session.get_one(Finding, number).day == make.day(0)
+    with begin(home.clerk, now=make.at(1, 0, 31)) as work:
+        seven_s.finish_visit(work, visit_id=visit, at=make.at(1, 0, 31) + timedelta(days=3))  # a wrong clock
+    all_fine(home, visit, make.at(1, 0, 40))
+    with look(home.keeper, now=make.at(1, 10)) as work:
+        [one] = seven_s.schedule(work, first=make.day(), last=make.day(), kinds=["daily"]).planned
+        assert one.standing == "done_late"
+
+
+def test_the_schedule_says_what_was_missed_and_what_was_excused(office):
+    home = house(count=2)
+    all_fine(home, sheet(home, start(home)).stops[0].visit_id)
+    with begin(home.keeper, now=make.at(1, 9)) as work:
+        seven_s.excuse(
+            work,
+            kind="daily",
+            area_id=home.areas[1],
+            first_day=make.day(1),
+            last_day=make.day(1),
+            reason="装修",
+        )
+        planned = seven_s.schedule(work, first=make.day(0), last=make.day(1), kinds=["daily"]).planned
+        assert [one.standing for one in planned] == ["done", "missed", "due", "excused"]
+        mutual = seven_s.schedule(work, first=make.day(0), last=make.day(6), kinds=["mutual"]).planned
+        assert {one.day for one in mutual} == {make.day(4)}
+        assert home.office.finance not in {one.partner_id for one in mutual}
+
+
+def test_self_checks_by_the_owner_and_mutual_checks_by_others(office):
+    home = house(count=2)
+    with begin(home.owner, now=make.at(0, 8)) as work:
+        round_id = seven_s.start_self_check(work, area_id=home.areas[0])
+        assert seven_s.start_self_check(work, area_id=home.areas[0]) == round_id
+    with begin(home.office.other_staff, now=make.at()) as work, pytest.raises(DomainError):
+        seven_s.start_self_check(work, area_id=home.areas[0])
+    stop = sheet(home, round_id, home.owner).stops[0]
+    tap(home, seven_s.finish_visit, who=home.owner, visit_id=stop.visit_id)
+    with begin(home.keeper, now=make.at()) as work:
+        with pytest.raises(DomainError):  # somebody of the same department
+            seven_s.start_mutual_check(
+                work, day=make.day(), inspector_id=home.office.head.number, area_ids=home.areas
+            )
+        seven_s.start_mutual_check(
+            work, day=make.day(), inspector_id=home.office.other_head.number, area_ids=home.areas
+        )
