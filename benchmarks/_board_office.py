@@ -6,6 +6,7 @@
 import argparse
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import time
@@ -16,13 +17,13 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from benchmarks import _big_office
-from core import access, calendar
+from core import access, calendar, upkeep
 from core.settings import ROOT, settings
 from db import migrate, session
-from db.models import Closure, Credential, Matter, Person, SignInSession, Turn
+from db.models import Closure, Credential, Job, Matter, Person, SignInSession, Turn
 from db.session import connect, database
 from pages.ui import menu
 from pages.ui.menu import WORK, Screen
@@ -32,6 +33,28 @@ from tools import serve
 ISSUED, CHECKING, PAUSED = 3, 6, 1
 HEADS = 6  # the first of the department heads
 PATIENCE = 60
+
+
+def ready(kept: Path | None, scratch: Path, archived: int, open_ones: int) -> Path:
+    """An office to measure in. Of one that is kept a copy: what is moved in it is not there the next time."""
+    name = f"{archived}-{open_ones}"
+    if kept is not None:
+        build(kept / name, archived, open_ones)
+        leave()
+        (scratch / name).mkdir()
+        shutil.copy(kept / name / "luoshi.db", scratch / name)
+    build(scratch / name, archived, open_ones)
+    _nothing_is_overdue()
+    return scratch / name
+
+
+def _nothing_is_overdue() -> None:
+    """Else the missed night's backup would be caught up while the day is measured."""
+    now = datetime.now(UTC)
+    done = {"started_at": now, "ended_at": now, "claimed_until": None, "result": "", "failed": False}
+    with database().writing() as writing:
+        writing.execute(delete(Job))
+        writing.execute(insert(Job), [{"name": name, **done} for name in upkeep.jobs.JOBS])
 
 
 def build(folder: Path, archived: int, open_ones: int) -> None:

@@ -36,6 +36,20 @@ window.probe = (() => {
   return { board, full, empty, until, click, idle }
 })()
 
+// From the start of the frame to the first task after its paint.
+const painted = () => new Promise(done => requestAnimationFrame(at => {
+  const after = new MessageChannel()
+  after.port1.onmessage = () => done(performance.now() - at)
+  after.port2.postMessage(0)
+}))
+
+// As many frames in which nothing happens: what the machine itself takes.
+window.rest = async frames => {
+  const busy = []
+  for (let part = 0; part < frames; part += 1) busy.push(await painted())
+  return busy
+}
+
 // A drag as the browser would tell it, one pointer event a frame; how long each of them kept the page busy.
 window.pull = async (fromColumn, toColumn, moves) => {
   const root = probe.board(), frame = root.querySelector(".frame")
@@ -53,13 +67,7 @@ window.pull = async (fromColumn, toColumn, moves) => {
     const before = performance.now()
     say("pointermove", x, y, root)
     const handled = performance.now() - before
-    // From the start of the frame to the first task after its paint.
-    const painted = await new Promise(done => requestAnimationFrame(at => {
-      const after = new MessageChannel()
-      after.port1.onmessage = () => done(performance.now() - at)
-      after.port2.postMessage(0)
-    }))
-    busy.push(handled + painted)
+    busy.push(handled + await painted())
   }
   const dropped = performance.now(), sentBefore = root.dataset.sent
   say("pointerup", ...end, root)

@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -21,23 +22,40 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--examples", type=int, default=100_000, help="texts in all")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(argv)
-    started, tried, answers = time.monotonic(), 0, Counter[str]()
-    with folder_with_template() as (folder, template), hostile.stands(folder, template) as (sqlite, postgres):
-        named = {name: places for name in hostile.functions() if (places := hostile.places(sqlite, name))}
-        for name, places in named.items():
-            tried += attack(sqlite, postgres, name, places, -(-asked.examples // len(named)), answers)
-    result = {
-        "texts": tried,
-        "functions": len(named),
-        "kept": answers[""],
-        "refused": tried - answers[""],
-        "unhandled": 0,  # the first one ends the run with its text
-        "seconds": round(time.monotonic() - started, 1),
-    }
-    print(
-        json.dumps(result) if asked.json else "\n".join(f"{name}: {value}" for name, value in result.items())
-    )
+    tally, started = Tally(), time.monotonic()
+    try:
+        with folder_with_template() as (folder, template), hostile.stands(folder, template) as stands:
+            attack_all(stands, tally, asked.examples)
+    finally:  # also when one was not handled: its text follows
+        result = tally.told() | {"seconds": round(time.monotonic() - started, 1)}
+        told = "\n".join(f"{name}: {value}" for name, value in result.items())
+        print(json.dumps(result) if asked.json else told, flush=True)
     return 0
+
+
+@dataclass
+class Tally:
+    functions: int = 0
+    tried: int = 0
+    answers: Counter[str] = field(default_factory=Counter)  # by refusal; none of it where it was kept
+
+    def told(self) -> dict[str, object]:
+        answered = self.answers.total()
+        return {
+            "texts": self.tried,
+            "functions": self.functions,
+            "kept": self.answers[""],
+            "refused": answered - self.answers[""],
+            "unhandled": self.tried - answered,  # or answered differently by the two databases
+        }
+
+
+def attack_all(stands: list[hostile.Stand], tally: Tally, examples: int) -> None:
+    sqlite, postgres = stands
+    named = {name: places for name in hostile.functions() if (places := hostile.places(sqlite, name))}
+    for name, places in named.items():
+        attack(sqlite, postgres, name, places, -(-examples // len(named)), tally)
+        tally.functions += 1
 
 
 def attack(
@@ -46,10 +64,9 @@ def attack(
     name: str,
     places: list[hostile.Path_],
     examples: int,
-    answers: Counter[str],
-) -> int:
+    tally: Tally,
+) -> None:
     """So many texts into one function; raises with the smallest text that breaks it."""
-    tried = 0
 
     @settings(
         max_examples=examples,
@@ -60,14 +77,12 @@ def attack(
     )
     @given(place=st.sampled_from(places), text=hostile.hostile)
     def type_in(place: hostile.Path_, text: str) -> None:
-        nonlocal tried
-        tried += 1
+        tally.tried += 1
         first = hostile.answer(sqlite, name, place, text)
-        answers[first.refusal] += 1
         assert first == hostile.answer(postgres, name, place, text), (name, place, text)
+        tally.answers[first.refusal] += 1
 
     type_in()
-    return tried
 
 
 if __name__ == "__main__":
