@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -11,8 +11,10 @@ LAYERS = ("app", "run", "pages", "web", "core", "db", "tools")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
+    """One file. Its tree is walked once, however many rules look at it."""
+
     path: Path
     module: str
     text: str
@@ -30,27 +32,39 @@ class Source:
     def at(self, node: ast.AST) -> str:
         return f"{self.path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)}"
 
-    def walk(self) -> Iterator[ast.AST]:
-        return ast.walk(self.tree)
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
 
-    def calls(self) -> Iterator[tuple[str, ast.Call]]:
+    def walk(self) -> list[ast.AST]:
+        return self.nodes
+
+    def calls(self) -> list[tuple[str, ast.Call]]:
         """Every call with the name of what is called, as written."""
-        for node in self.walk():
-            if isinstance(node, ast.Call):
-                yield ast.unparse(node.func), node
+        return self._calls
+
+    @cached_property
+    def _calls(self) -> list[tuple[str, ast.Call]]:
+        return [(ast.unparse(node.func), node) for node in self.nodes if isinstance(node, ast.Call)]
 
     def functions(self) -> Iterator[Function]:
-        yield from (node for node in self.walk() if isinstance(node, Function))
+        yield from (node for node in self.nodes if isinstance(node, Function))
 
-    def imports(self) -> Iterator[tuple[str, ast.stmt]]:
+    def imports(self) -> list[tuple[str, ast.stmt]]:
         """Every module that is imported; `from core import tasks` counts as core.tasks."""
-        for node in self.walk():
+        return self._imports
+
+    @cached_property
+    def _imports(self) -> list[tuple[str, ast.stmt]]:
+        found: list[tuple[str, ast.stmt]] = []
+        for node in self.nodes:
             if isinstance(node, ast.Import):
-                yield from ((alias.name, node) for alias in node.names)
+                found += [(alias.name, node) for alias in node.names]
             elif isinstance(node, ast.ImportFrom) and node.module:
                 for alias in node.names:
                     inside = f"{node.module}.{alias.name}"
-                    yield (inside if _is_module(inside) else node.module), node
+                    found.append((inside if _is_module(inside) else node.module, node))
+        return found
 
 
 @cache
