@@ -19,6 +19,7 @@ from tests import make
 from tests.files import samples
 from tests.policy_counting import COUNTING
 from tests.policy_intake import INTAKE
+from tests.policy_messages import MESSAGES
 from tests.policy_objects import (
     HASHED,
     absence,
@@ -86,6 +87,7 @@ QUIET = {
     "notices.mark_all_read",
     "notices.mark_matter_read",
     "access.sweep",
+    "reminders.sweep",
     "board.pin",
     "board.unpin",
 }
@@ -263,6 +265,7 @@ ARGUMENTS: dict[str, Factory] = {
     "turns.hand_over": given(from_person_id=spare("person"), to_person_id=spare("colleague")),
     **COUNTING,
     **INTAKE,
+    **MESSAGES,
     **SLIPS,
     **TASKS,
 }

@@ -285,6 +285,7 @@ TASKS: dict[str, Factory] = {
     "tasks.face": at("working"),
     "tasks.papers": at("working"),
     "tasks.timeline": at("working"),
+    "tasks.told": at("working"),
     "tasks.conversation": at("working"),
     "tasks.add_paper": at("working"),
     "tasks.may_read_papers": lambda cell: {"matter_id": cell.stage("working")["task_id"]},

@@ -3,13 +3,15 @@
 import argparse
 from dataclasses import asdict
 
-from core import upkeep
+from core import timetable, upkeep
 from core.actor import SYSTEM
 from core.errors import DomainError
 from core.i18n import _
 from core.upkeep import TimedJob
 from core.work import look
 from tools.outcome import Exit, complain, print_json
+
+assert timetable.FEATURES  # imported, so that their jobs are known
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

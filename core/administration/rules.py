@@ -13,6 +13,7 @@ from core.text import clean_line
 
 CHOICE = 40
 CHOICES = 60
+GOOD_EXAMPLES = ("on_time", "no_return", "praised")
 TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -46,6 +47,10 @@ class SameChoiceTwice(InvalidInput):
 
 class UnknownRole(InvalidInput):
     message = N_("Choose among the roles.")
+
+
+class UnknownGoodExample(InvalidInput):
+    message = N_("Choose among: on time, never returned, praised.")
 
 
 class UnknownPasswordRules(InvalidInput):
@@ -133,6 +138,14 @@ def _roles(name: str, value: Any) -> list[str]:
     return [role for role in known if role in chosen]
 
 
+def _good_examples(name: str, value: Any) -> list[str]:
+    """What makes an item a good example of a bulletin; without any of it none is named."""
+    chosen = value if isinstance(value, Sequence) and not isinstance(value, str) else [None]
+    if any(one not in GOOD_EXAMPLES for one in chosen):
+        raise UnknownGoodExample(field=name)
+    return [one for one in GOOD_EXAMPLES if one in chosen]
+
+
 def _password_rules(name: str, value: Any) -> str:
     if value not in ("length", "complexity"):
         raise UnknownPasswordRules(field=name)
@@ -158,6 +171,8 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "digest_at": _time,
     "quiet_from": _time,
     "quiet_until": _time,
+    "bulletin_number": _number_format,
+    "good_examples": _good_examples,
     "sources": _choices,
     "forms": _choices,
     "urge_forms": _choices,

@@ -1,12 +1,16 @@
 """Telling people: in the same transaction as its reason, once for each key and person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from core import messages
 from core.history import plain
-from core.notices.texts import TEXTS
+from core.messages import Letter
+from core.notices.texts import TEXTS, sentence
 from core.work import Work
 from db.models import Absence, Notice, Person
 
@@ -20,18 +24,51 @@ def tell(
     """
     work.must("notices.tell")
     assert kind in TEXTS, kind
-    rows = [
-        {
-            "person_id": person_id,
-            "kind": kind,
-            "matter_id": matter_id,
-            "values": plain(values),
-            "key": f"{key}:{person_id}",
-            "at": work.now,
-        }
+    told = [
+        Telling(person_id, kind, plain(values), matter_id, f"{key}:{person_id}")
         for person_id in _readers(work, set(person_ids))
     ]
-    return len(work.session.execute(_once(work).values(rows).returning(Notice.id)).all()) if rows else 0
+    return len(tell_each(work, told))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One line for one person; with a turn it is a reminder of it. The key is the person's own."""
+
+    person_id: int
+    kind: str
+    values: Mapping[str, Any]
+    matter_id: int | None
+    key: str
+    turn_id: int | None = None
+    due_revision: int | None = None
+    internal: bool = False
+
+
+def tell_each(work: Work, told: Sequence[Telling]) -> dict[str, int]:
+    """Into inboxes and outbox; returns the numbers of the new notices by key. Who reads is decided before."""
+    if not told:
+        return {}
+    rows = [
+        {
+            "person_id": one.person_id,
+            "kind": one.kind,
+            "matter_id": one.matter_id,
+            "values": one.values,
+            "key": one.key,
+            "at": work.now,
+        }
+        for one in sorted(told, key=lambda one: one.key)
+    ]
+    once = _once(work).returning(Notice.key, Notice.id)
+    new = {key: number for key, number in work.session.execute(once, rows)}
+    messages.post(work, [_letter(one, new[one.key]) for one in told if one.key in new], sentence)
+    return new
+
+
+def _letter(one: Telling, notice_id: int) -> Letter:
+    turn = (one.turn_id, one.due_revision, one.internal)
+    return Letter(notice_id, one.person_id, one.kind, one.values, one.matter_id, *turn)
 
 
 def _readers(work: Work, person_ids: set[int]) -> list[int]:

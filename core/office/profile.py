@@ -28,6 +28,8 @@ class Profile:
     password_rules: str = "length"
     password_days: int = 90
     watermark: bool = False
+    bulletin_number: str = "通报〔{year}〕{sequence}号"
+    good_examples: tuple[str, ...] = ("on_time", "no_return", "praised")
     remind_at: str = "08:30"
     digest_at: str = "08:30"
     quiet_from: str = "20:00"

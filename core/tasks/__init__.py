@@ -9,7 +9,7 @@ settling.py    the state derived from the open turns; notices
 drafting · issuing · signing · reporting · urging · extending · closing · suspending · editing · talking ·
 templates · recurring
                what people do, a file per stage of the life
-listing · asking · ledger · home · deciding · sheet · timeline · actions · choosing
+listing · asking · ledger · home · deciding · sheet · timeline · told · actions · choosing
                what the screens show
 
 Tables: db/models/matters.py, db/models/tasks.py. Screens: pages/tasks/. Tests: tests/tasks/.
@@ -105,6 +105,7 @@ from core.tasks.templates import (
 )
 from core.tasks.templates import facts_of as facts_of  # for core/intake: facts that were kept as JSON
 from core.tasks.timeline import FIELD_NAMES, Line, timeline
+from core.tasks.told import Told, told
 from core.tasks.urging import answer_urge, hand_in_owed, mark_difficult, open_fast_track, urge
 
 __all__ = [
@@ -145,6 +146,7 @@ __all__ = [
     "Step",
     "Support",
     "Template",
+    "Told",
     "accept",
     "add_paper",
     "answer_urge",
@@ -210,6 +212,7 @@ __all__ = [
     "take_back_application",
     "templates",
     "timeline",
+    "told",
     "urge",
 ]
 

@@ -95,6 +95,7 @@ allow(
         "papers": PARTIES,
         "add_paper": PARTIES,
         "timeline": PARTIES,
+        "told": PARTIES,
         "conversation": PARTIES,
         "drafts": rule(none=DRAFTERS),
     },

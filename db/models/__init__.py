@@ -8,6 +8,15 @@ from db.models.access import (
     SecondFactor,
     SignInSession,
 )
+from db.models.appraisal import (
+    AccountRecord,
+    ClosedHalf,
+    Point,
+    PointObjection,
+    RuleSet,
+    Score,
+    Target,
+)
 from db.models.board import Pin
 from db.models.bulletins import Bulletin
 from db.models.files import File
@@ -75,6 +84,7 @@ from db.models.wall import ScreenLink
 
 __all__ = [
     "Absence",
+    "AccountRecord",
     "Area",
     "AreaInspector",
     "Batch",
@@ -86,6 +96,7 @@ __all__ = [
     "ChannelChoice",
     "ChargeGrant",
     "CheckItem",
+    "ClosedHalf",
     "Closure",
     "Comment",
     "Credential",
@@ -130,6 +141,8 @@ __all__ = [
     "Pause",
     "Person",
     "Pin",
+    "Point",
+    "PointObjection",
     "Reassignment",
     "Recorder",
     "RecoveryCode",
@@ -140,7 +153,9 @@ __all__ = [
     "Roster",
     "Round",
     "RoundMember",
+    "RuleSet",
     "SavedView",
+    "Score",
     "ScreenLink",
     "SecondFactor",
     "Setting",
@@ -149,6 +164,7 @@ __all__ = [
     "Slip",
     "SlipRule",
     "SpecialDay",
+    "Target",
     "Task",
     "TaskTemplate",
     "Turn",

@@ -119,6 +119,7 @@ class Turn(Versioned):
         Index("ix_turns_open_due", "due_day", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_turns_part_due", "due_day", sqlite_where=OF_PART, postgresql_where=OF_PART),
         Index("ix_turns_matter_id_done_at", "matter_id", "done_at"),
+        Index("ix_turns_done_at", "done_at"),
     )
 
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
