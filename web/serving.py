@@ -14,7 +14,7 @@ from typing import Any
 from anyio import to_thread
 from streamlit import config
 
-from core import access, calendar, upkeep, work
+from core import access, calendar, timetable, upkeep, work
 from core.actor import SYSTEM
 from core.errors import Conflict
 
@@ -69,6 +69,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     # Without this every rerun would look through a million objects that never change (a tenth of a second).
     gc.collect()
     gc.freeze()
+    assert timetable.FEATURES  # imported, so that their jobs are known
     upkeep.jobs.start()
     try:
         yield
