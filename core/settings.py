@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     trusted_proxies: str = ""
     public_url: str = ""
     head_file: Path | None = None
+    outgoing_hosts: str = ""
     secret_key: SecretStr = SecretStr("")
     demo: bool = False
 
