@@ -16,7 +16,9 @@ from core.i18n import N_, Text, _
 PAGES = Path(__file__).parent.parent
 HOME, ME = "home/today.py", "account/me.py"
 
-WORK, OFFICE, HELP = N_("Work"), N_("Administration"), N_("Help")
+WORK, FOLLOW, MEETINGS = N_("Work"), N_("Follow-through"), N_("Meetings")
+DUTY, SEVEN_S = N_("Duty"), N_("7S")
+OFFICE, HELP = N_("Administration"), N_("Help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(WORK, HOME, "today", N_("Today"), "today"),
     Screen(WORK, "tasks/list.py", "tasks", N_("Supervised tasks"), "checklist"),
     Screen(WORK, "tasks/board.py", "board", N_("Board"), "view_kanban"),
-    Screen(WORK, "slips/slips.py", "slips", N_("Slips"), "warning", needs="slips.listed"),
+    Screen(FOLLOW, "slips/slips.py", "slips", N_("Slips"), "warning", needs="slips.listed"),
     Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
     Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
     Screen(WORK, "tasks/intake.py", "intake", N_("Bring in items"), "playlist_add", needs="intake.commit"),
