@@ -14,6 +14,7 @@ from core.work import SomebodyWasFaster, begin, look
 from db.models import Person, Reminder, Turn
 from db.session import database
 from tests import make
+from tests.reminders import racing
 from tests.reminders.desk import notices as written
 from tests.reminders.desk import sweep, sweep_at, told
 
@@ -268,3 +269,11 @@ def test_rules_are_changed_and_tried_on_the_last_week(house):
     assert told(house.staff) == [("own", -5), ("own", -2)]
     with pytest.raises(SomebodyWasFaster), begin(house.admin) as work:
         reminders.change_rule(work, rule=wanted)
+
+
+def test_two_replicas_start_together_and_one_is_killed_on_the_way(office):
+    """200 due; a hundred repeats: run.py bench reminders."""
+    racing.SPAWNED.set_forkserver_preload(["tests.reminders.racing"])
+    url = office.url.render_as_string(hide_password=False)
+    found = racing.pairs(url, 3, seed=7)
+    assert (found["doubled"], found["missed"]) == (0, 0)
