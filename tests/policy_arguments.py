@@ -17,6 +17,7 @@ from core.tasks import State
 from db.models import Absence, Department, Person
 from tests import make
 from tests.files import samples
+from tests.policy_bulletins import BULLETINS
 from tests.policy_counting import COUNTING
 from tests.policy_intake import INTAKE
 from tests.policy_messages import MESSAGES
@@ -66,6 +67,7 @@ AS: dict[str, str | Rule] = {
     "documents.notice": "tasks.papers",
     "documents.one_page": "tasks.papers",
     "documents.case_file": "tasks.papers",
+    "documents.slip": "slips.sheet",
     "board.move": "tasks.accept",
     "board.pin": dict.fromkeys(TASK, PEOPLE),
 }
@@ -78,6 +80,7 @@ ONLY = {
     "documents.notice": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
     "documents.one_page": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
     "documents.case_file": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
+    "documents.slip": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
 }
 # What leaves no trace on purpose: drafts of forms, read marks, and the sweeping of what has ended.
 QUIET = {
@@ -121,6 +124,10 @@ ARGUMENTS: dict[str, Factory] = {
     "administration.change_settings": given(wanted={"near_days": 5}, seen={"near_days": 3}),
     "administration.set_logo": given(content=samples.picture("PNG"), name="徽标.png", key="logo-key-1"),
     "administration.drop_logo": nothing,
+    "guide.start": nothing,
+    "guide.guide": nothing,
+    "guide.drop_guide": nothing,
+    "guide.resume_guide": nothing,
     "administration.rhythm": nothing,
     "administration.change_level": given(
         rule=LevelRule("ordinary", "normal", sign_within=1, report_every=4, check_within=3)
@@ -263,6 +270,7 @@ ARGUMENTS: dict[str, Factory] = {
     "turns.waiting": nothing,
     "turns.open_turns_of": given(person_id=spare("person")),
     "turns.hand_over": given(from_person_id=spare("person"), to_person_id=spare("colleague")),
+    **BULLETINS,
     **COUNTING,
     **INTAKE,
     **MESSAGES,

@@ -38,6 +38,7 @@ SLIPS: dict[str, Factory] = {
     "slips.listed": given(wanted=SlipFilter()),
     "slips.of_task": at("warned"),
     "slips.sheet": given(slip_id=slip("slip_id")),
+    "documents.slip": given(slip_id=slip("slip_id")),
     "slips.issue": at("working", cause="overdue", found=FOUND, part_id=None),
     "slips.answer": at("warned", turn_id=turn, answer="已增派人手"),
     "slips.cancel": given(slip_id=slip("slip_id"), version=1, reason="误发"),

@@ -7,6 +7,11 @@ originals.py   the Word templates that the house brings
 fields.py      what a template can say about a task
 rendering.py   filling a template in a sandbox
 own.py         templates of the office's own: own_template, keep_template, drop_template
+vocabulary.py  which fields each paper knows
+slips.py       the supervision slip (督办单)
+bulletins.py   the bulletin (通报) as Word and Excel
+slip_original.py · bulletin_original.py
+               the templates of these two
 papers.py      notice of assignment (交办事项通知书), one-page sheet (督办事项单)
 story.py       receipts, reports, decisions, conversation, history as tables
 casefile.py    the case file (案卷) as a ZIP
@@ -18,25 +23,28 @@ Route: web/downloads.py. Tests: tests/documents/.
 """
 
 from core.documents import policy as policy
+from core.documents.bulletins import bulletin, bulletin_sheet
 from core.documents.casefile import CaseFile, case_file
 from core.documents.exports import note_export
-from core.documents.fields import LISTS, SINGLE
 from core.documents.lists import SCOPE_NAMES, Sheet, ledger_sheet, list_sheet
 from core.documents.own import OwnTemplate, drop_template, keep_template, own_template
 from core.documents.papers import NAMES, file_name, notice, one_page
+from core.documents.slips import slip
 from core.documents.taken_out import PAGE, Export, Exports, exports
+from core.documents.vocabulary import VOCABULARIES
 
 __all__ = [
-    "LISTS",
     "NAMES",
     "PAGE",
     "SCOPE_NAMES",
-    "SINGLE",
+    "VOCABULARIES",
     "CaseFile",
     "Export",
     "Exports",
     "OwnTemplate",
     "Sheet",
+    "bulletin",
+    "bulletin_sheet",
     "case_file",
     "drop_template",
     "exports",
@@ -48,4 +56,5 @@ __all__ = [
     "notice",
     "one_page",
     "own_template",
+    "slip",
 ]

@@ -89,13 +89,6 @@ def fields(about: Subject) -> dict[str, Any]:
         return context
 
 
-def samples() -> dict[str, Any]:
-    """Something in every field, to try a template with."""
-    single: dict[str, Any] = {name: shown(f"〔{name}〕") for name in SINGLE}
-    lists = {name: [{part: shown(f"〔{part}〕") for part in parts}] for name, parts in LISTS.items()}
-    return single | lists
-
-
 def shown(value: object) -> Markup:
     """A value as a paper shows it. Nothing in it is markup, nor braces for the template engine;
     a line break begins a new paragraph."""

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
+from core.documents import bulletin_original, slip_original
 from core.documents import official as look
 from core.documents.official import CENTER, LEFT, RED, RIGHT, SIZE_2, SIZE_SMALL_4, paper, run, shape, text
 
@@ -97,7 +98,12 @@ def one_page() -> bytes:
     return _saved(made)
 
 
-ORIGINALS: dict[str, Callable[[], bytes]] = {"notice": notice, "one_page": one_page}
+ORIGINALS: dict[str, Callable[[], bytes]] = {
+    "notice": notice,
+    "one_page": one_page,
+    "slip": slip_original.slip,
+    "bulletin": bulletin_original.bulletin,
+}
 
 
 def _section(made: Paper, heading: str, words: str) -> None:

@@ -58,7 +58,7 @@ def keep_template(work: Work, *, kind: str, content: bytes, name: str, key: str)
     ready: Checked = files.checked(content, name)
     if ready.media_type != WORD:
         raise NotWord()
-    check(ready.content)
+    check(ready.content, kind)
     _set_aside(work, number)
     file_id = files.keep(work, content=ready, subject=SUBJECT, subject_id=number, matter_id=None, key=key)
     work.record("template.replaced", file_id, paper=kind, name=ready.name)

@@ -7,7 +7,7 @@ from core.errors import Conflict
 from core.i18n import N_
 from core.work import Work
 
-NAMES = {"notice": "交办事项通知书", "one_page": "督办事项单"}
+NAMES = {"notice": "交办事项通知书", "one_page": "督办事项单", "slip": "督办单", "bulletin": "通报"}
 
 
 class NotIssued(Conflict):
@@ -30,7 +30,7 @@ def one_page(work: Work, *, task_id: int) -> bytes:
 
 
 def written(about: Subject, kind: str) -> bytes:
-    return rendered(own.template(about.work, kind), fields(about))
+    return rendered(own.template(about.work, kind), fields(about), kind)
 
 
 def file_name(kind: str, number: str, title: str) -> str:

@@ -11,11 +11,10 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from core.documents.fields import LISTS, SINGLE, samples
+from core.documents.vocabulary import VOCABULARIES, Vocabulary
 from core.errors import InvalidInput
 from core.i18n import N_
 
-PARTS = {part for parts in LISTS.values() for part in parts} | {"index"}
 PLAIN = (
     nodes.Template,
     nodes.Output,
@@ -48,10 +47,14 @@ class LeadsOutside(InvalidInput):
 class PaperEnvironment(SandboxedEnvironment):
     """Judges every template before it runs, wherever in the file it stands."""
 
+    def __init__(self, known: Vocabulary) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self.known = known
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for node in tree.iter_child_nodes():
-            _judge(node, frozenset())
+            _judge(node, self.known, frozenset())
         return tree
 
 
@@ -60,13 +63,13 @@ class PaperTemplate(DocxTemplate):  # type: ignore[misc]
         """Title and author of the file stay as the office wrote them."""
 
 
-def rendered(template: bytes, context: Mapping[str, Any]) -> bytes:
+def rendered(template: bytes, context: Mapping[str, Any], kind: str) -> bytes:
     """The template with its fields filled. Raises InvalidInput where it is not one of ours."""
     try:
         paper = PaperTemplate(BytesIO(template))
         paper.init_docx()
         _refuse_outside(paper)
-        paper.render(dict(context), PaperEnvironment(undefined=StrictUndefined, autoescape=True), True)
+        paper.render(dict(context), PaperEnvironment(VOCABULARIES[kind]), True)
         content = BytesIO()
         paper.save(content)
     except (TemplateError, OpcError, SyntaxError, BadZipFile, KeyError, ValueError, AttributeError) as error:
@@ -74,51 +77,52 @@ def rendered(template: bytes, context: Mapping[str, Any]) -> bytes:
     return content.getvalue()
 
 
-def check(template: bytes) -> None:
+def check(template: bytes, kind: str) -> None:
     """Try it with something in every field. Raises InvalidInput, with what is wrong."""
-    rendered(template, samples())
+    rendered(template, VOCABULARIES[kind].samples(), kind)
 
 
-def _judge(node: nodes.Node, within: frozenset[str]) -> None:
+def _judge(node: nodes.Node, known: Vocabulary, within: frozenset[str]) -> None:
     """`within` are the names of the loops around."""
     inside = within
     judge = JUDGES.get(type(node))
     if judge is not None:
-        inside = judge(node, within)
+        inside = judge(node, known, within)
     elif not isinstance(node, PLAIN):
         raise TemplateTooClever()
     for child in node.iter_child_nodes(exclude=("target", "iter")):
-        _judge(child, inside)
+        _judge(child, known, inside)
 
 
-def _name(node: nodes.Node, within: frozenset[str]) -> frozenset[str]:
+def _name(node: nodes.Node, known: Vocabulary, within: frozenset[str]) -> frozenset[str]:
     assert isinstance(node, nodes.Name)
-    if node.name not in SINGLE and node.name not in LISTS and node.name not in within:
+    if node.name not in known.single and node.name not in known.lists and node.name not in within:
         raise UnknownField(name=node.name)
     return within
 
 
-def _attribute(node: nodes.Node, within: frozenset[str]) -> frozenset[str]:
+def _attribute(node: nodes.Node, known: Vocabulary, within: frozenset[str]) -> frozenset[str]:
     assert isinstance(node, nodes.Getattr)
     if not isinstance(node.node, nodes.Name) or node.node.name not in within:
         raise TemplateTooClever()
-    if node.attr not in PARTS:
+    if node.attr not in known.parts:
         raise UnknownField(name=node.attr)
     return within
 
 
-def _loop(node: nodes.Node, within: frozenset[str]) -> frozenset[str]:
+def _loop(node: nodes.Node, known: Vocabulary, within: frozenset[str]) -> frozenset[str]:
     """Over one of our lists, and never inside another loop."""
     assert isinstance(node, nodes.For)
     plain = isinstance(node.target, nodes.Name) and isinstance(node.iter, nodes.Name)
     if within or not plain or node.recursive or node.test is not None:
         raise TemplateTooClever()
-    if node.iter.name not in LISTS:  # type: ignore[attr-defined]
+    if node.iter.name not in known.lists:  # type: ignore[attr-defined]
         raise UnknownField(name=node.iter.name)  # type: ignore[attr-defined]
     return within | {node.target.name, "loop"}  # type: ignore[attr-defined]
 
 
-JUDGES: dict[type[nodes.Node], Callable[[nodes.Node, frozenset[str]], frozenset[str]]] = {
+Judge = Callable[[nodes.Node, Vocabulary, frozenset[str]], frozenset[str]]
+JUDGES: dict[type[nodes.Node], Judge] = {
     nodes.Name: _name,
     nodes.Getattr: _attribute,
     nodes.For: _loop,

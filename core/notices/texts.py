@@ -55,6 +55,7 @@ TEXTS: dict[str, Text] = {
     "bulletin_submitted": N_("{person} lays a bulletin before you to review: {title}"),
     "bulletin_returned": N_("{person} sent the bulletin back: {title}. {reason}"),
     "bulletin_published": N_("{number} was published: {title}"),
+    "roster_published": N_("{title} is published: please look at your duties"),
     "decided": N_("{person} on {number} {title}: {text}"),
     "mentioned": N_("{person} mentioned you about {number} {title}"),
     "commented": N_("{person} wrote about {number} {title}"),
