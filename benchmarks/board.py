@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 import tempfile
+from math import ceil
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -73,7 +74,7 @@ def drags(page: Page, rounds: int, moves: int) -> tuple[list[float], list[float]
 
 
 def highest(values: list[float], share: float = 0.95) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+    return sorted(values)[ceil(len(values) * share) - 1]
 
 
 def measure(scratch: Path, size: int, asked: argparse.Namespace) -> dict[str, Any]:
@@ -124,7 +125,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--archived", type=int, default=100_000)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--drags", type=int, default=20)
+    parser.add_argument("--drags", type=int, default=40)
     parser.add_argument("--moves", type=int, default=60)
     parser.add_argument("--port", type=int, default=PORT)
     parser.add_argument("--json", action="store_true")

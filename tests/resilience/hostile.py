@@ -61,7 +61,7 @@ hostile = st.one_of(
 
 @dataclass(slots=True)
 class Stand:
-    """The scene on one database, inside one transaction that is never committed."""
+    """The scene on one database; every call is in a transaction of its own that is never committed."""
 
     scene: Scene
     connection: Connection
@@ -96,7 +96,6 @@ def _open(
     scene = policy_scene.build(ARGUMENTS)
     policy_tasks.bring(scene)
     connection = database.writes.connect()
-    connection.begin()
     return Stand(scene, connection), database, url
 
 
@@ -133,10 +132,15 @@ def answer(stand: Stand, name: str, place: Path_, text: str) -> Answer:
 def _cell(stand: Stand, name: str) -> Iterator[tuple[Work, dict[str, Any]]]:
     relation, grant = matrix.welcome(name)[0]
     bind = stand.connection
-    with Session(bind, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
+    with (
+        bind.begin() as transaction,
+        Session(bind, join_transaction_mode="create_savepoint", expire_on_commit=False) as session,
+    ):
         work = Work(session, stand.scene.actor(relation, grant), stand.scene.now)
         yield work, stand.scene.arguments(name, Cell(stand.scene, work, relation))
         session.rollback()
+        # A savepoint rolled back to is still there on Postgres: the next would stand inside it, and so on.
+        transaction.rollback()
 
 
 def _texts(value: Any, at: Path_ = ()) -> Iterator[Path_]:
