@@ -7,8 +7,10 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
@@ -16,12 +18,20 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from core.files.rules import FileDamaged, StoreUnreachable
 from core.settings import settings
 
+if TYPE_CHECKING:
+    from obstore.store import RetryConfig
+
+# By itself a store far away is asked again for three minutes; somebody waits for the answer.
+PATIENCE: "RetryConfig" = {"max_retries": 3, "retry_timeout": timedelta(seconds=20)}
+
 
 class Store:
     def __init__(self, place: str) -> None:
         self.folder = None if "://" in place else Path(place)
         self._objects: ObjectStore = (
-            from_url(place) if self.folder is None else LocalStore(self.folder, mkdir=True)
+            from_url(place, retry_config=PATIENCE)
+            if self.folder is None
+            else LocalStore(self.folder, mkdir=True)
         )
 
     def put(self, content: bytes) -> str:
