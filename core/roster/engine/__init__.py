@@ -25,12 +25,13 @@ from core.roster.engine.outcome import (
     as_json,
     from_json,
 )
-from core.roster.engine.problem import SPECIAL, TOTAL, Cell, Day, Problem, Role, Wish
+from core.roster.engine.problem import CLASSES, SPECIAL, TOTAL, Cell, Day, Problem, Role, Wish
 from core.roster.engine.reading import NoDays, NoRoles, Unreadable, read, write
 from core.roster.engine.running import LIMIT, WORKERS, Progress, Run, SolverEnded
 from core.roster.engine.saying import kind_name, missed, reason, summary, tightened
 
 __all__ = [
+    "CLASSES",
     "LIMIT",
     "SPECIAL",
     "TOTAL",
