@@ -23,6 +23,15 @@ from db.models.files import File
 from db.models.history import Event, FormKey, Head
 from db.models.intake import Batch, BatchItem
 from db.models.matters import Comment, Hold, Matter, Turn, searchable
+from db.models.meetings import (
+    AgendaItem,
+    Meeting,
+    MeetingKind,
+    MeetingPerson,
+    MeetingSeries,
+    Resolution,
+    Room,
+)
 from db.models.messages import (
     Channel,
     ChannelChoice,
@@ -85,6 +94,7 @@ from db.models.wall import ScreenLink
 __all__ = [
     "Absence",
     "AccountRecord",
+    "AgendaItem",
     "Area",
     "AreaInspector",
     "Batch",
@@ -131,6 +141,10 @@ __all__ = [
     "Line",
     "Lockout",
     "Matter",
+    "Meeting",
+    "MeetingKind",
+    "MeetingPerson",
+    "MeetingSeries",
     "Message",
     "MessageLine",
     "Node",
@@ -150,6 +164,8 @@ __all__ = [
     "Reminder",
     "ReminderRule",
     "Report",
+    "Resolution",
+    "Room",
     "Roster",
     "Round",
     "RoundMember",
