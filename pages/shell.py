@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.i18n import _
 from pages import ui
-from pages.ui import frame, keys, menu, search, watermark
+from pages.ui import frame, guide, keys, menu, search, watermark
 
 actor = ui.actor()
 if actor is not None:
@@ -22,6 +22,7 @@ elif menu.is_second_name(screen):
     st.switch_page(menu.first())
 else:
     frame.reader(actor)
+    guide.show(actor)
     search.box()
     keys.keys(actor)
     if house.watermark:

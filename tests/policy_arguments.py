@@ -18,6 +18,7 @@ from db.models import Absence, Department, Person
 from tests import make
 from tests.files import samples
 from tests.policy_bulletins import BULLETINS
+from tests.policy_appraisal import APPRAISAL
 from tests.policy_counting import COUNTING
 from tests.policy_intake import INTAKE
 from tests.policy_messages import MESSAGES
@@ -271,6 +272,7 @@ ARGUMENTS: dict[str, Factory] = {
     "turns.open_turns_of": given(person_id=spare("person")),
     "turns.hand_over": given(from_person_id=spare("person"), to_person_id=spare("colleague")),
     **BULLETINS,
+    **APPRAISAL,
     **COUNTING,
     **INTAKE,
     **MESSAGES,

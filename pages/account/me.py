@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from core import access, account
+from core import access, account, messages
 from core.access import Factor, OpenSession
 from core.account import Card
 from core.actor import CHARGE_NAMES, ROLE_NAMES
 from core.errors import InvalidInput
 from core.i18n import N_, _, moment
 from pages import ui
+from pages.ui.ways import ways
 
 PASSWORD = "own-password"
 
@@ -39,7 +40,7 @@ def end_others() -> None:
 
 
 def show_card(card: Card) -> None:
-    st.subheader(_("What I carry"), anchor=False)
+    st.header(_("What I carry"), anchor=False)
     ui.facts(
         [
             (_("Name"), card.name),
@@ -93,20 +94,23 @@ ui.open_page(_("My account"))
 with ui.look() as work:
     factor = access.my_factor(work)
     card = account.card(work)
+    mine = messages.my_ways(work) if work.may("messages.my_ways") else None
     sessions = access.my_sessions(work, this=ui.digest())
     seen = {one.id: moment(one.seen_at, work.zone) for one in sessions}
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_card(card)
-    st.subheader(_("Where I am signed in"), anchor=False)
+    if mine is not None:
+        ways(mine)
+    st.header(_("Where I am signed in"), anchor=False)
     for one in sessions:
         show_session(one, seen[one.id])
     if len(sessions) > 1:
         st.button(_("Sign out on all other devices"), key="end-others", on_click=end_others)
 with right:
     show_factor(factor)
-    st.subheader(_("Change password"), anchor=False)
+    st.header(_("Change password"), anchor=False)
     with ui.form(PASSWORD, border=True):
         ui.secret(PASSWORD, "current", _("Present password"), autocomplete="current-password")
         ui.secret(PASSWORD, "new", _("New password"), autocomplete="new-password")

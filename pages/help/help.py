@@ -6,6 +6,7 @@ from core import account
 from core.actor import ROLE_NAMES, Role
 from core.i18n import N_, Text, _
 from pages import ui
+from pages.ui import guide
 
 Step = tuple[Text, Text, str]
 
@@ -169,10 +170,11 @@ role = st.segmented_control(
 )
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(_("What to do, and where"), anchor=False)
+    st.header(_("What to do, and where"), anchor=False)
     for number, step in enumerate(STEPS[role or mine], start=1):
         show_step(number, step)
 with right:
-    st.subheader(_("Good to know"), anchor=False)
+    st.header(_("Good to know"), anchor=False)
     for title, text in KNOWN:
         st.markdown(f"**{_(title)}**  \n{_(text)}")
+    guide.again(work.actor)

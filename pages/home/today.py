@@ -129,7 +129,7 @@ def show_rows(
     name: str, heading: str, rows: Sequence[tasks.Row], *, without: str, **whole: str | int
 ) -> None:
     """The first of them, without what is the same in all; `whole` is the filter of the list with the rest."""
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     columns = [
         ui.Column("lamp", _("Lamp"), "lamp", width="5rem"),
         ui.Column("title", _("Item"), main=True),
@@ -158,7 +158,7 @@ def row_cells(one: tasks.Row) -> dict[str, object]:
 
 
 def show_lamps(lamps: Sequence[tuple[int, str, Counts]]) -> None:
-    st.subheader(_("Lamps by department"), anchor=False)
+    st.header(_("Lamps by department"), anchor=False)
     columns = [ui.Column("name", _("Department"), main=True)]
     columns += [ui.Column(colour, _(tasks.LAMP_NAMES[colour]), "lamp") for colour in BURNING]
     shown = [
@@ -183,7 +183,7 @@ def address(department_id: int) -> str:
 def show_inbox(desk: Desk) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         heading = _("Notices ({count} new)", count=desk.unread) if desk.unread else _("Notices")
-        st.subheader(heading, anchor=False, width="content")
+        st.header(heading, anchor=False, width="content")
         if desk.unread:
             st.button(_("Mark all as read"), key="all-read", on_click=all_read, type="tertiary")
     if not desk.lines:

@@ -14,6 +14,8 @@ NAMES: dict[str, Text] = {
     "backup": N_("Nightly backup"),
     "head": N_("Note the head of the history outside"),
     "slips": N_("Issue slips, and pass unanswered ones up"),
+    "messages": N_("Send messages"),
+    "reminders": N_("Remind of what is due"),
     "recurring": N_("Draft what comes again"),
     "sweep": N_("Forget what has served its time"),
     "verify": N_("Verify history and files"),

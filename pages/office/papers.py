@@ -36,7 +36,7 @@ def slot(kind: str) -> str:
 
 
 def show(kind: str, present: OwnTemplate, since: str) -> None:
-    st.subheader(documents.NAMES[kind], anchor=False)
+    st.header(documents.NAMES[kind], anchor=False)
     st.caption(_(ABOUT[kind]))
     if present.file_id is None:
         st.markdown(_("Printed with the template that the house brings."))

@@ -113,7 +113,7 @@ def drop_logo() -> None:
 
 
 def show_logo(profile: Profile) -> None:
-    st.subheader(_("Logo"), anchor=False)
+    st.header(_("Logo"), anchor=False)
     st.caption(_("Shown above the menu and on the sign-in page. Wide and low looks best; on white."))
     if profile.logo:
         st.image(administration.picture(profile.logo), width=240)
@@ -193,7 +193,7 @@ def show_rhythm(rules: list[LevelRule]) -> None:
 def show_level(rule: LevelRule) -> None:
     form = f"level-{rule.importance}-{rule.urgency}"
     ui.held(form, "version", rule.version)
-    st.subheader(_level(rule), anchor=False)
+    st.header(_level(rule), anchor=False)
     with ui.form(form, border=True):
         cells = st.columns(3)
         with cells[0]:

@@ -106,14 +106,14 @@ if stood_in:
     st.info(ui.md(_("You stand in for: {names}. What waits for them is on your page.", names=names)))
 left, right = st.columns([2, 3], gap="large")
 with left:
-    st.subheader(_("I am away"), anchor=False)
+    st.header(_("I am away"), anchor=False)
     show_switch(colleagues, own, today, for_others=for_others)
 with right:
-    st.subheader(_("Who is away"), anchor=False)
+    st.header(_("Who is away"), anchor=False)
     for one in away:
         show_absence(one, today, ends=for_others or one.person_id == own)
     if not away:
         ui.empty(_("Nobody is away."))
     if mine:
-        st.subheader(_("My absences"), anchor=False)
+        st.header(_("My absences"), anchor=False)
         show_past(mine)

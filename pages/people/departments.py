@@ -141,7 +141,7 @@ def show_liaison(row: DepartmentRow, colleagues: dict[int, str]) -> None:
 
 
 def show_one(row: DepartmentRow, rows: Rows, colleagues: dict[int, str], *, keeper: bool) -> None:
-    st.subheader(ui.md(row.name), anchor=False)
+    st.header(ui.md(row.name), anchor=False)
     if row.closed:
         if keeper:
             st.button(_("Open again"), key=f"reopen-{row.id}", on_click=reopen, args=(row.id, row.version))

@@ -122,7 +122,7 @@ def show_one_time(person_id: int) -> None:
 
 
 def show_account(card: PersonCard) -> None:
-    st.subheader(_("Account"), anchor=False)
+    st.header(_("Account"), anchor=False)
     if card.disabled_at is not None:
         st.badge(_("Disabled"), color="gray")
         st.button(_("Enable"), key="enable", on_click=enable, args=(card.id, card.version))
@@ -143,7 +143,7 @@ def show_account(card: PersonCard) -> None:
 
 def show_charges(card: PersonCard) -> None:
     form = f"charges-{card.id}"
-    st.subheader(_("Charges"), anchor=False)
+    st.header(_("Charges"), anchor=False)
     with ui.form(form):
         offered = {charge.value: _(CHARGE_NAMES[charge]) for charge in Charge}
         held = sorted(charge.value for charge in card.charges)
@@ -169,7 +169,7 @@ def show_facts(card: PersonCard) -> None:
 
 
 def show_person(card: PersonCard, departments: dict[int, str], *, edits: bool) -> None:
-    st.subheader(ui.md(card.details.name), anchor=False)
+    st.header(ui.md(card.details.name), anchor=False)
     show_one_time(card.id)
     if not edits:
         show_facts(card)
@@ -188,7 +188,7 @@ def show_person(card: PersonCard, departments: dict[int, str], *, edits: bool) -
 
 
 def show_new(departments: dict[int, str]) -> None:
-    st.subheader(_("New person"), anchor=False)
+    st.header(_("New person"), anchor=False)
     with ui.form(NEW, border=True):
         show_details(NEW, BLANK, departments)
         ui.submit(NEW, _("Add"), add)

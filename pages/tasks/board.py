@@ -75,7 +75,8 @@ def narrowed(event: dict[str, Any]) -> None:
     by = event.get(BY, st.query_params.get(BY, ""))
     now |= {name: str(event[name]) for name in ASKED if name in event}
     query = tasks.as_query(tasks.asked_for(now))
-    st.query_params.from_dict(query | ({BY: by} if by in shaping.LANES and by else {}))
+    named = {} if event.get("clear") else ui.views.mark()
+    st.query_params.from_dict(query | named | ({BY: by} if by in shaping.LANES and by else {}))
 
 
 def pulse(_event: dict[str, Any]) -> None:
@@ -108,8 +109,15 @@ def show() -> None:
         st.rerun()
     who = ui.actor(active=not told.by_itself)
     told.by_itself = False
-    contents = _contents(who, tasks.asked_for(asked()), told) if who else shaping.ENDED
+    if who is not None:
+        ui.views.expand((BY,))
+    wanted = tasks.asked_for(asked())
+    contents = _contents(who, wanted, told) if who else shaping.ENDED
     told.alone = None
+    if who is not None:
+        with st.container(key="board-views"):
+            shelf = ui.views.lazy(who, wanted, keep=(BY,))
+        ui.views.notes(shelf)
     opened = mount("board", contents, on_moved=moved, on_narrowed=narrowed, on_pinned=pinned, on_pulse=pulse)
     if opened is not None:
         ui.go("tasks/task.py", id=opened)

@@ -149,7 +149,7 @@ def same_list(form: str, given: Given) -> None:
 def show_batches(rows: list[BatchRow]) -> None:
     if not rows:
         return
-    st.subheader(_("Brought in lately"), anchor=False)
+    st.header(_("Brought in lately"), anchor=False)
     for row in rows[:SHOWN]:
         form = f"undo-{row.id}"
         with ui.form(form), st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -105,7 +105,7 @@ def show_form(chosen: Chosen, sheet: Sheet) -> None:
     ui.held(form, "version", one.version if one else 0)
     with ui.form(form):
         show_rhythm(form, one)
-        st.subheader(_("What the draft will say"), anchor=False)
+        st.header(_("What the draft will say"), anchor=False)
         facts_form(sheet, form, chosen.at_first)
         with st.container(horizontal=True, gap="small"):
             ui.submit(form, _("Save"), save, (chosen,))

@@ -23,7 +23,7 @@ AGREE: dict[str, Text] = {
 
 
 def show(decisions: Sequence[Decision]) -> None:
-    st.subheader(_("For my decision ({count})", count=len(decisions)), anchor=False)
+    st.header(_("For my decision ({count})", count=len(decisions)), anchor=False)
     for decision in decisions:
         _card(decision)
 

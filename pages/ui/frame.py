@@ -48,7 +48,7 @@ def logo(own: str) -> None:
 
 def banner(name: str) -> None:
     """Small and permanent: whose office this is, what must not be entered, and whether this is a demo."""
-    text = f"{md(name)} · " if name else ""
+    text = f"**{md(name)} ·** " if name else ""
     text += _("Not a classified system: state secrets must never be entered here.")
     if settings().demo:
         text += " · " + _("Demo office: all people and tasks are made up.")

@@ -1,4 +1,4 @@
-"""Views above the list: those that everybody has, one's own, those that are shared.
+"""Views above the list and the board: those that everybody has, one's own, those that are shared.
 
 A view is chosen by its address: its filter stands there like any other, and `view` says whose name it has.
 An address with `view` alone is a link to it.
@@ -6,20 +6,22 @@ An address with `view` alone is a link to it.
     views.expand()                        a link to a view becomes its filter
     shelf = views.read(work, wanted)      with the screen's own reading
     views.bar(shelf)                      the button with everything behind it
+    views.lazy(who, wanted, keep=("by",)) both at once; what is behind the button is read once it is open
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from core import tasks, views
+from core.actor import Actor
 from core.errors import DomainError
 from core.i18n import _, day
 from core.policy import Relation
 from core.tasks import Filter
 from core.views import BuiltIn, Opened, View, ViewGone
-from core.work import Work
+from core.work import Work, look
 from pages.ui import reader
 from pages.ui.attempts import attempt, begin, submit
 from pages.ui.fields import line
@@ -27,7 +29,7 @@ from pages.ui.forms import form, value
 from pages.ui.text import md
 
 VIEW = "view"
-SAVE = "view-save"
+SAVE, OPEN = "view-save", "views-open"
 Query = dict[str, str]
 
 
@@ -38,6 +40,7 @@ class Shelf:
     kept: list[View]
     current: Opened | None
     may_share: bool
+    kept_apart: Query
 
 
 def mark() -> Query:
@@ -46,10 +49,10 @@ def mark() -> Query:
     return {VIEW: here} if here else {}
 
 
-def expand() -> None:
-    """A link to a view becomes its filter, without what nobody has any more."""
-    number = _number()
-    if number is None or len(st.query_params) > 1:
+def expand(keep: Iterable[str] = ()) -> None:
+    """A link to a view becomes its filter, without what nobody has any more; `keep` stays beside it."""
+    number, apart = _number(), _apart(keep)
+    if number is None or len(st.query_params) > 1 + len(apart):
         return
     try:
         with reader.look() as work:
@@ -58,10 +61,10 @@ def expand() -> None:
         st.query_params.clear()
         st.warning(md(error.for_user), icon=":material/bookmark_remove:")
     else:
-        st.query_params.from_dict(tasks.as_query(found.wanted) | mark())
+        st.query_params.from_dict(tasks.as_query(found.wanted) | mark() | apart)
 
 
-def read(work: Work, wanted: Filter) -> Shelf | None:
+def read(work: Work, wanted: Filter, keep: Iterable[str] = (), *, whole: bool = True) -> Shelf | None:
     """Nothing for those who keep no views: the screen in the hall."""
     if not work.may("views.views"):
         return None
@@ -72,20 +75,38 @@ def read(work: Work, wanted: Filter) -> Shelf | None:
         except ViewGone:
             st.query_params.pop(VIEW, None)
     return Shelf(
-        wanted, views.built_in(work), views.views(work), current, work.may("views.share_view", Relation.OWN)
+        wanted,
+        views.built_in(work),
+        views.views(work) if whole else [],
+        current,
+        work.may("views.share_view", Relation.OWN),
+        _apart(keep),
     )
 
 
 def bar(shelf: Shelf | None) -> None:
     if shelf is None:
         return
-    name = _name(shelf)
-    label = md(_("View: {name}", name=name)) if name else _("Views")
-    with st.popover(label, icon=":material/bookmarks:"):
-        _offered(shelf)
-        if shelf.current is not None and shelf.current.view.mine:
-            _own(shelf.current, shelf)
-        _keep(shelf)
+    with st.popover(_label(shelf), icon=":material/bookmarks:"):
+        _inside(shelf)
+
+
+def lazy(who: Actor, wanted: Filter, *, keep: Iterable[str]) -> Shelf | None:
+    """For a screen that is drawn often: a button, and nothing behind it until somebody opens it."""
+    with look(who) as work:
+        shelf = read(work, wanted, keep, whole=bool(st.session_state.get(OPEN)))
+    if shelf is not None:
+        with st.popover(_label(shelf), icon=":material/bookmarks:", key=OPEN, on_change="rerun") as behind:
+            if behind.open:
+                _inside(shelf)
+    return shelf
+
+
+def _inside(shelf: Shelf) -> None:
+    _offered(shelf)
+    if shelf.current is not None and shelf.current.view.mine:
+        _own(shelf.current, shelf)
+    _keep(shelf)
 
 
 def notes(shelf: Shelf | None) -> None:
@@ -104,7 +125,8 @@ def _offered(shelf: Shelf) -> None:
     with st.container(gap=None):
         for ready in shelf.built_in:
             here = same(ready.wanted, shelf.wanted)
-            _choice(f"view-{ready.key}", _(ready.name), tasks.as_query(ready.wanted), here)
+            query = tasks.as_query(ready.wanted) | shelf.kept_apart
+            _choice(f"view-{ready.key}", _(ready.name), query, here)
     own = [one for one in shelf.kept if one.mine]
     others = [one for one in shelf.kept if not one.mine]
     for title, kept in ((_("Mine"), own), (_("Shared with the office"), others)):
@@ -114,7 +136,7 @@ def _offered(shelf: Shelf) -> None:
             here = shelf.current is not None and shelf.current.view.id == one.id
             by = "" if one.mine else f" · {one.by}"
             shared = _(" · shared") if one.mine and one.shared else ""
-            _choice(f"view-{one.id}", f"{one.name}{by}{shared}", {VIEW: str(one.id)}, here)
+            _choice(f"view-{one.id}", f"{one.name}{by}{shared}", {VIEW: str(one.id)} | shelf.kept_apart, here)
 
 
 def _choice(key: str, label: str, query: Query, here: bool) -> None:
@@ -139,22 +161,25 @@ def _own(current: Opened, shelf: Shelf) -> None:
 
 def _keep(shelf: Shelf) -> None:
     st.caption(_("Keep the present filter as a view"))
+    query = tasks.as_query(shelf.wanted)
     with form(SAVE):
         line(
             SAVE, "name", _("Name"), limit=40, label_visibility="collapsed", placeholder=_("Name of the view")
         )
-        submit(SAVE, _("Save the view"), _save, (tasks.as_query(shelf.wanted),), type="secondary")
+        submit(SAVE, _("Save the view"), _save, (query, shelf.kept_apart), type="secondary")
 
 
 def _open(query: Query) -> None:
     st.query_params.from_dict(query)
+    if OPEN in st.session_state:
+        st.session_state[OPEN] = False
 
 
-def _save(query: Mapping[str, str]) -> None:
+def _save(query: Query, apart: Query) -> None:
     with attempt(_("The view is kept."), form=SAVE):
         with begin(SAVE) as work:
             number = views.save_view(work, name=value(SAVE, "name") or "", wanted=tasks.asked_for(query))
-        st.query_params.from_dict({**query, VIEW: str(number)})
+        st.query_params.from_dict({**query, VIEW: str(number), **apart})
 
 
 def _change(view: View, query: Mapping[str, str]) -> None:
@@ -173,6 +198,15 @@ def _drop(view_id: int) -> None:
         with begin() as work:
             views.drop_view(work, view_id=view_id)
         st.query_params.pop(VIEW, None)
+
+
+def _label(shelf: Shelf) -> str:
+    name = _name(shelf)
+    return md(_("View: {name}", name=name)) if name else _("Views")
+
+
+def _apart(keep: Iterable[str]) -> Query:
+    return {name: st.query_params[name] for name in keep if name in st.query_params}
 
 
 def _name(shelf: Shelf) -> str:

@@ -71,10 +71,10 @@ def screen(one: Waiting) -> tuple[str, str]:
 
 def show(rows: Sequence[Waiting], today: date) -> None:
     if not rows:
-        st.subheader(_("Waiting for me"), anchor=False)
+        st.header(_("Waiting for me"), anchor=False)
         st.caption(_("Nothing waits for you."))
         return
-    st.subheader(_("Waiting for me ({count})", count=len(rows)), anchor=False)
+    st.header(_("Waiting for me ({count})", count=len(rows)), anchor=False)
     columns = [
         Column("what", _("What"), "short", width="7rem"),
         Column("title", _("Item"), main=True),

@@ -5,9 +5,9 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from core import board
+from core import board, people, views
 from core.tasks import Filter
-from core.work import look
+from core.work import begin, look
 from pages.ui.board import shaping
 from tests import make
 from tests.screens import open_screen
@@ -49,6 +49,27 @@ def test_filters_come_from_the_address_and_nonsense_there_does_not_narrow(house)
     assert works["filtered"]
     assert len(odd["cards"]) == 2
     assert odd["by"] == ""
+
+
+def test_a_view_of_the_list_opens_on_the_board_and_says_what_is_gone(house):
+    desk.issued(house, title="检修电梯", lead_department_id=house.works)
+    desk.issued(house, title="编制预算")
+    with begin(house.admin) as work:
+        team = people.add_department(work, name="临时专班")
+        gone = Filter(department_id=team, text="预算")
+    with begin(house.clerk) as work:
+        number = views.save_view(work, name="后勤", wanted=Filter(department_id=house.works))
+        lost = views.save_view(work, name="专班预算", wanted=gone)
+
+    screen = open_screen(PAGE, house.clerk, view=str(number), by="person")
+
+    assert [card[3] for card in given(screen)["cards"]] == ["检修电梯"]
+    assert (screen.query_params["by"], screen.query_params["view"]) == ("person", str(number))
+    with begin(house.admin) as work:
+        people.close_department(work, department_id=team, version=1)
+    screen = open_screen(PAGE, house.clerk, view=str(lost))
+    assert [card[3] for card in given(screen)["cards"]] == ["编制预算"]
+    assert "临时专班" in screen.info[0].value
 
 
 def test_an_empty_board_says_so(house):

@@ -33,6 +33,7 @@ class Server:
     folder: Path
     port: int
     variables: dict[str, str] = field(default_factory=dict)
+    module: str = "tools"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -54,7 +55,7 @@ class Server:
     def start(self) -> "Server":
         kept = {name: value for name, value in os.environ.items() if not name.startswith("LUOSHI_")}
         own = {"LUOSHI_FOLDER": str(self.folder), "LUOSHI_DATABASE_URL": address(self.folder)}
-        command = [sys.executable, "-m", "tools", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", self.module, "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env={**kept, **own, **self.variables}, stdout=log, stderr=log

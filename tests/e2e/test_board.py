@@ -210,6 +210,17 @@ def test_filters_and_lanes_stand_in_the_address(house, board):
     assert "text=bzys" in page.url
     assert "by=department" in page.url
 
+    page.get_by_role("button", name="视图").click()
+    page.get_by_placeholder("视图名称").fill("预算与泳道")
+    page.get_by_role("button", name="保存视图").click()
+    page.get_by_role("button", name="视图：预算与泳道").wait_for()
+    page.get_by_role("button", name="清除").click()
+    expect(card(page, "检修电梯")).to_be_visible()
+    page.get_by_role("button", name="视图", exact=True).click()
+    page.get_by_role("button", name="预算与泳道").click()
+    expect(card(page, "检修电梯")).to_have_count(0)
+    expect(card(page, "编制预算")).to_be_visible()
+
 
 def test_a_board_whose_session_has_ended_leads_to_the_sign_in(house, board):
     page = board(house.people.other_staff)

@@ -223,7 +223,7 @@ def test_names_that_look_like_markup_are_shown_as_they_are(house):
 
     app = open_screen("people/person.py", house.director, id=str(number))
 
-    assert r"\*\*甲\*\* \:red\[乙\]" in app.subheader[0].value
+    assert r"\*\*甲\*\* \:red\[乙\]" in app.header[0].value
 
 
 def encoded(content: bytes) -> str:

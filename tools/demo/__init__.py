@@ -19,7 +19,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 from sqlalchemy import update
 
-from core import access, calendar, files, people
+from core import access, calendar, files, guide, people
 from core.actor import ROLE_NAMES, SYSTEM, Actor, Role
 from core.i18n import _
 from core.people import Details
@@ -54,6 +54,8 @@ def build(folder: Path) -> list[tuple[str, str, str]]:
     world = _world(stage, numbers)
     stage.play(_lives(world))
     _read_what_is_old()
+    with begin(SYSTEM) as work:
+        guide.start(work)
     return _accounts(folder, numbers)
 
 

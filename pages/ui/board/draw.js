@@ -2,7 +2,7 @@
 
 const cardNode = (S, card) => {
   const words = S.data.words
-  const node = make("article", "card " + COLOURS[card.lamp])
+  const node = make("div", "card " + COLOURS[card.lamp])
   node.dataset.id = card.id
   node.role = "listitem"
   node.tabIndex = -1
@@ -71,6 +71,9 @@ const stretch = (S, cell) => {
   const shown = shownIn(S, cell)
   cell.list.style.height = (shown + (shown < cell.cards.length ? 0.4 : 0)) * S.high + "px"
   cell.list.role = cell.cards.length ? "list" : "presentation"
+  // What scrolls can be reached with the keyboard.
+  if (cell.cards.length && !S.data.by) cell.box.tabIndex = 0
+  else cell.box.removeAttribute("tabindex")
 }
 
 const glimpse = (S, cell) => {
@@ -137,7 +140,8 @@ const laneNode = (S, lane) => {
   lane.cells.forEach((_, index) => {
     const box = make("div", "cell"), list = make("div", "list")
     box.dataset.column = index
-    list.ariaLabel = (S.data.by ? laneName(S, lane.key) + S.data.words.comma : "") + S.data.columns[index]
+    box.role = "group"
+    box.ariaLabel = (S.data.by ? laneName(S, lane.key) + S.data.words.comma : "") + S.data.columns[index]
     box.append(list)
     if (!S.data.by) box.onscroll = () => later(S)
     cells.append(box)

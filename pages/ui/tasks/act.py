@@ -46,7 +46,7 @@ BUTTONS: dict[str, tuple[Button, ...]] = {
 
 def act(desk: Desk, move: Move) -> None:
     with st.container(border=True, width=WIDTH, key="act"):
-        st.subheader(md(label(desk, move, alone=False)), anchor=False)
+        st.header(md(label(desk, move, alone=False)), anchor=False)
         ask(desk, move)
 
 

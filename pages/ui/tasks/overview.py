@@ -75,7 +75,7 @@ def _parts(desk: Desk) -> None:
     parts = desk.papers.parts if desk.papers else ()
     if not parts:
         return
-    st.subheader(_("Supporting departments"), anchor=False)
+    st.header(_("Supporting departments"), anchor=False)
     columns = [
         Column("department", _("Department"), main=True),
         Column("what", _("What it is asked for")),
@@ -107,7 +107,7 @@ def _steps(desk: Desk) -> None:
     steps = desk.papers.steps if desk.papers else ()
     if not steps:
         return
-    st.subheader(_("Steps"), anchor=False)
+    st.header(_("Steps"), anchor=False)
     columns = [
         Column("name", _("Step"), main=True),
         Column("due", _("Day"), "day"),
@@ -136,7 +136,7 @@ def _relatives(desk: Desk) -> None:
         if to is not None:
             _link(to[0], f"{text}: {to[1]}")
     if face.below:
-        st.subheader(_("Items below"), anchor=False)
+        st.header(_("Items below"), anchor=False)
         for number, title, _lamp in face.below:
             _link(number, title)
 

@@ -13,7 +13,7 @@ from core.slips import Rule, SlipSheet
 from core.tasks import Choices, Face, Move, Papers, State
 from core.work import Work
 
-CONVERSATION, TIMELINE, FILES, SLIPS = "conversation", "timeline", "files", "slips"
+CONVERSATION, TIMELINE, FILES, SLIPS, RECEIPTS = "conversation", "timeline", "files", "slips", "receipts"
 WITH_FILES = frozenset(
     {"report", "report_part", "hand_in_part", "apply_to_close", "hand_in_owed", "sign_off"}
     | {"accept", "send_back", "approve", "refuse_approval"}
@@ -35,6 +35,7 @@ class Desk:
     files: list[FileFact] = field(default_factory=list)
     remarks: list[tasks.Remark] = field(default_factory=list)
     lines: list[tasks.Line] = field(default_factory=list)
+    told: list[tasks.Told] = field(default_factory=list)
     people: dict[int, str] = field(default_factory=dict)
     departments: dict[int, str] = field(default_factory=dict)
     choices: Choices | None = None
@@ -64,6 +65,7 @@ def read(work: Work, *, task_id: int, doing: str, turn_id: int | None, tab: str,
         files=files.of(work, "task", task_id) if tab == FILES or name in WITH_FILES else [],
         remarks=tasks.conversation(work, task_id=task_id) if tab == CONVERSATION else [],
         lines=tasks.timeline(work, task_id=task_id) if tab == TIMELINE else [],
+        told=tasks.told(work, task_id=task_id) if tab == RECEIPTS else [],
         people=_people(work, move, papers, talking=tab == CONVERSATION and face.may_write),
         departments=people.departments(work) if name in WITH_DEPARTMENTS else {},
         choices=tasks.choices(work) if name in WITH_LISTS else None,

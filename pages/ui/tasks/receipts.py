@@ -1,8 +1,12 @@
 """Receipts: whose turn it was, when it was sent, opened, signed for and done, and how it ended."""
 
+import streamlit as st
+
 from core.i18n import N_, Text, _, moment
+from core.messages import STATE_NAMES
+from core.tasks import Told
 from core.turns import Kind, Purpose
-from pages.ui.show import empty, toned
+from pages.ui.show import empty, lamp_cell, toned
 from pages.ui.table import Column, Row, table
 from pages.ui.tasks.days import day_cell
 from pages.ui.tasks.reading import Desk
@@ -73,6 +77,41 @@ def receipts(desk: Desk) -> None:
         for turn in reversed(turns)
     ]
     table("receipts", columns, rows, label=_("Receipts"))
+    told(desk)
+
+
+def told(desk: Desk) -> None:
+    """Who was told what, when, by which channel."""
+    if not desk.told:
+        return
+    st.header(_("Who was told"), anchor=False)
+    columns = [
+        Column("at", _("When"), "short"),
+        Column("person", _("To"), main=True),
+        Column("what", _("What")),
+        Column("channel", _("Channel"), "short"),
+        Column("state", _("State"), "lamp"),
+    ]
+    rows = [
+        Row(
+            one.id,
+            {
+                "at": moment(one.at, desk.zone),
+                "person": one.person or _("the group"),
+                "what": one.text,
+                "channel": one.channel or _("Inbox here"),
+                "state": _state(one),
+            },
+            muted=one.state == "dropped",
+        )
+        for one in desk.told
+    ]
+    table("told", columns, rows, label=_("Who was told"))
+
+
+def _state(one: Told) -> dict[str, str]:
+    colours = {"sent": "green", "failed": "red", "unknown": "yellow"}
+    return lamp_cell(colours.get(one.state, "grey"), _(STATE_NAMES[one.state]))
 
 
 def _outcome(outcome: str, reason: str) -> str:

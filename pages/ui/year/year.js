@@ -28,7 +28,7 @@ const cell = (day, data, pick) => {
 
 const month = (one, data, pick) => {
   const box = make("section")
-  box.append(make("h3", "", one.name))
+  box.append(make("h2", "", one.name))
   const grid = make("div", "grid")
   grid.append(...data.weekdays.map(name => make("span", "weekday", name)))
   const days = one.days.map(day => cell(day, data, pick))
