@@ -10,16 +10,49 @@ files.py     files shown and taken in, by right
 downloads.py lists and papers taken out, by right
 totp.py      the second step of signing in; switching it on and off
 search.py    what the search box asks while somebody types
+rounds.py    what the walk screen of 7S reads and stores, tap by tap
+codes.py     the printed codes of areas
 live.py      the pulse on a WebSocket: pages hear that something changed
+wall.py      the wall and its socket; wall_feed.py one computation for all walls, wall_text.py its words
 
 A module with routes names them in ROUTES and is listed in MODULES: that is all there is to registering.
 """
 
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
-from web import assets, downloads, files, health, live, password, search, set_up, sign_in, sign_out, totp
+from web import (
+    assets,
+    codes,
+    downloads,
+    files,
+    health,
+    live,
+    password,
+    rounds,
+    search,
+    set_up,
+    sign_in,
+    sign_out,
+    totp,
+    wall,
+)
 
-MODULES = (health, assets, set_up, sign_in, totp, password, sign_out, files, downloads, search, live)
+MODULES = (
+    health,
+    assets,
+    set_up,
+    sign_in,
+    totp,
+    password,
+    sign_out,
+    files,
+    downloads,
+    search,
+    rounds,
+    codes,
+    live,
+    wall,
+)
 
 
 def routes() -> list[BaseRoute]:

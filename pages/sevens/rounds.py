@@ -1,0 +1,177 @@
+"""7S today: rounds to walk, the day's team, what is due and missed, self-checks of one's own areas."""
+
+from datetime import date
+
+import streamlit as st
+
+from core import calendar, people, seven_s
+from core.actor import Actor
+from core.i18n import _, day
+from core.seven_s import AreaRow, Member, Planned, RoundKind, RoundRow, Standing
+from pages import ui
+
+FORM, EXCUSE = "round-new", "excuse-new"
+SIGNS = {
+    Standing.DONE: "green",
+    Standing.DONE_LATE: "yellow",
+    Standing.DUE: "grey",
+    Standing.LATE: "yellow",
+    Standing.MISSED: "red",
+    Standing.EXCUSED: "grey",
+}
+
+
+def start(day_: date) -> None:
+    with ui.attempt(_("The round has started."), form=FORM), ui.begin(FORM) as work:
+        members = [
+            Member(int(ui.value(FORM, part) or 0), part, ui.value(FORM, f"floors-{part}") or ())
+            for part in seven_s.TEAM
+        ]
+        round_id = seven_s.start_round(
+            work, day=day_, members=members, leader_id=int(ui.value(FORM, seven_s.TEAM[0]) or 0)
+        )
+        ui.then_open("sevens/walk.py", round=round_id)
+
+
+def start_self(area_id: int) -> None:
+    with ui.attempt(""), ui.begin() as work:
+        ui.then_open("sevens/walk.py", round=seven_s.start_self_check(work, area_id=area_id))
+
+
+def give_excuse() -> None:
+    with ui.attempt(_("Excused."), form=EXCUSE), ui.begin(EXCUSE) as work:
+        seven_s.excuse(
+            work,
+            kind=str(ui.value(EXCUSE, "kind") or RoundKind.DAILY),
+            area_id=ui.value(EXCUSE, "area_id"),
+            first_day=ui.value(EXCUSE, "first_day") or work.today,
+            last_day=ui.value(EXCUSE, "last_day") or ui.value(EXCUSE, "first_day") or work.today,
+            reason=str(ui.value(EXCUSE, "reason") or ""),
+        )
+
+
+def show_rounds(rounds: list[RoundRow]) -> None:
+    if not rounds:
+        st.caption(_("No round of yours today."))
+    for one in rounds:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"round-{one.id}"):
+            with st.container(gap=None, width="stretch"):
+                st.markdown(f"**{_(seven_s.ROUND_NAMES[one.kind])}** · {ui.md(day(one.day))}")
+                said = _("{done} of {all} areas", done=one.done, all=one.visits)
+                st.caption(ui.md(f"{one.leader} · {said}"))
+            if one.handed_in_at is not None:
+                st.markdown(ui.lamp("green", _("Handed in")), width="content")
+            elif st.button(_("Walk"), key=f"walk-{one.id}", type="primary"):
+                ui.go("sevens/walk.py", round=one.id)
+
+
+def show_team(today: date, everybody: dict[int, str], floors: list[int]) -> None:
+    with st.expander(_("Start the round of today"), icon=":material/groups:"), ui.form(FORM):
+        for part in seven_s.TEAM:
+            left, right = st.columns([3, 2])
+            with left:
+                ui.pick(FORM, part, _(seven_s.PART_NAMES[part]), everybody)
+            with right:
+                ui.picks(
+                    FORM,
+                    f"floors-{part}",
+                    _("Floors"),
+                    {floor: _("Floor {floor}", floor=floor) for floor in floors},
+                    placeholder=_("All"),
+                )
+        ui.said(FORM)
+        st.caption(_("The first one leads the team and hands the round in."))
+        ui.submit(FORM, _("Start"), start, (today,))
+
+
+def show_schedule(planned: tuple[Planned, ...], areas: dict[int, AreaRow]) -> None:
+    st.subheader(_("What is due"), anchor=False)
+    if not planned:
+        st.caption(_("Nothing is due today: no workday, or no areas yet."))
+        return
+    columns = [
+        ui.Column("standing", _("State"), "lamp", width="6rem"),
+        ui.Column("area", _("Area"), main=True),
+        ui.Column("kind", _("Kind"), "short"),
+        ui.Column("owner", _("Owner")),
+        ui.Column("reason", _("Reason"), phone=False),
+    ]
+    order = [
+        Standing.MISSED,
+        Standing.LATE,
+        Standing.DUE,
+        Standing.EXCUSED,
+        Standing.DONE_LATE,
+        Standing.DONE,
+    ]
+    listed = sorted(planned, key=lambda one: (order.index(one.standing), one.kind != RoundKind.DAILY))
+    rows = []
+    for one in listed:
+        area = areas.get(one.area_id)
+        if area is not None:
+            name = _(seven_s.STANDING_NAMES[one.standing])
+            cells = {
+                "standing": ui.lamp_cell(SIGNS[one.standing], name),
+                "area": area.name,
+                "kind": _(seven_s.ROUND_NAMES[one.kind]),
+                "owner": area.owner_person or area.owner_department,
+                "reason": one.skip_reason,
+            }
+            rows.append(ui.Row(f"{one.kind}-{one.area_id}-{one.day}", cells))
+    ui.table("schedule", columns, rows, label=_("What is due"))
+
+
+def show_own(own: list[AreaRow]) -> None:
+    if own:
+        st.subheader(_("My areas"), anchor=False)
+    for area in own:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"own-{area.id}"):
+            st.markdown(ui.md(area.name), width="stretch")
+            st.button(_("Self-check"), key=f"self-{area.id}", on_click=start_self, args=(area.id,))
+
+
+def show_excuse(areas: dict[int, AreaRow], today: date) -> None:
+    with st.expander(_("Excuse visits"), icon=":material/event_busy:"), ui.form(EXCUSE):
+        kind, area = st.columns(2)
+        with kind:
+            kinds = {str(code): _(name) for code, name in seven_s.ROUND_NAMES.items()}
+            ui.pick(EXCUSE, "kind", _("Kind"), kinds, str(RoundKind.DAILY))
+        with area:
+            names = {number: one.name for number, one in areas.items()}
+            ui.pick(EXCUSE, "area_id", _("Area"), names, placeholder=_("All"))
+        first, last = st.columns(2)
+        with first:
+            ui.day(EXCUSE, "first_day", _("From"), today)
+        with last:
+            ui.day(EXCUSE, "last_day", _("Until"), today)
+        ui.line(EXCUSE, "reason", _("Reason"))
+        ui.submit(EXCUSE, _("Excuse"), give_excuse)
+
+
+def is_mine(area: AreaRow, who: Actor) -> bool:
+    return area.owner_person_id in who.selves
+
+
+ui.open_page(_("7S rounds"), needs="seven_s.my_rounds")
+
+with ui.look() as work:
+    who, today = work.actor, work.today
+    rounds = seven_s.my_rounds(work)
+    areas = {area.id: area for area in seven_s.areas(work)}
+    keeper = work.may("seven_s.start_round")
+    planned = seven_s.schedule(work, first=today, last=today).planned
+    worked = calendar.is_workday(work, today)
+    names = {one.id: f"{one.name} · {one.department}" for one in people.everybody(work)} if keeper else {}
+
+st.caption(day(today) + ("" if worked else " · " + _("no workday")))
+show_rounds(rounds)
+if not areas and keeper:
+    ui.empty(_("There are no areas yet. Add them first, each with its owner."))
+    if st.button(_("To the areas"), key="to-areas"):
+        ui.go("sevens/areas.py")
+elif keeper and worked and not any(one.kind == RoundKind.DAILY and one.day == today for one in rounds):
+    show_team(today, names, sorted({area.floor for area in areas.values()}))
+show_own([area for area in areas.values() if is_mine(area, who)])
+show_schedule(planned, areas)
+if keeper and areas:
+    show_excuse(areas, today)
