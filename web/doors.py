@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from ipaddress import ip_address
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.requests import HTTPConnection
 
@@ -19,6 +19,8 @@ HEALTH = ("/healthz", "/readyz")
 ASSETS = "/door/"
 SET_UP, SIGN_IN, PASSWORD, SIGN_OUT = "/set-up", "/sign-in", "/password", "/sign-out"
 TWO_STEP, SECOND_FACTOR = "/two-step", "/second-factor"
+# A screen on a wall signs nobody in: its link is looked at by the route itself (web/wall.py).
+WALL, SCREEN_LINK = ("/wall", "/wall/live"), "screen"
 # Streamlit's own, open to nobody: figures, its agents, a check that runs the script.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/app/static")
 STREAMLIT = ("_stcore", "static", "media", "component")
@@ -85,6 +87,12 @@ def at_the_door(asked: Knock) -> Decision | None:
         return FOREIGN
     if asked.path.startswith(CLOSED):
         return GONE
+    if (
+        asked.path in WALL
+        and asked.method in (*READING, "WEBSOCKET")
+        and SCREEN_LINK in parse_qs(asked.query)
+    ):
+        return PASS
     return PASS if asked.path.startswith(ASSETS) and asked.method in READING else None
 
 

@@ -40,6 +40,7 @@ from core.access.passwords import (
 )
 from core.access.sealing import KeyUnusable, opens
 from core.access.sessions import (
+    alive,
     digest,
     owner,
     person,

@@ -7,6 +7,7 @@ or with the person.
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -81,6 +82,17 @@ def person(session_digest: str | None, *, now: datetime | None = None, active: b
     if row is not None and active:
         _saw(session_digest, row.seen_at, work.now)
     return actor
+
+
+def alive(digests: Collection[str]) -> frozenset[str]:
+    """Which of these sessions are open: one look for all who watch something together."""
+    with look(SYSTEM) as work:
+        found = (
+            select(SignInSession.digest)
+            .join(Person, Person.id == SignInSession.person_id)
+            .where(SignInSession.digest.in_(digests), Person.disabled_at.is_(None), *still_open(work.now))
+        )
+        return frozenset(work.session.scalars(found))
 
 
 def owner(session_digest: str | None) -> int | None:
