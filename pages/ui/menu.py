@@ -75,6 +75,7 @@ SCREENS: tuple[Screen, ...] = (
         "mark_email_unread",
         needs="messages.outbox",
     ),
+    Screen(OFFICE, "office/walls.py", "walls", N_("The wall"), "tv", needs="wall.links"),
     Screen(OFFICE, "office/papers.py", "papers", N_("Papers"), "print", needs="documents.own_template"),
     Screen(OFFICE, "office/exports.py", "exports", N_("Taken out"), "outbox", needs="documents.exports"),
     Screen(OFFICE, "office/jobs.py", "jobs", N_("Timed jobs"), "schedule", needs="upkeep.timed_jobs"),
