@@ -56,7 +56,16 @@ from tests.policy_slips import SLIPS
 from tests.policy_tasks import EVERYTHING, TASKS
 
 # Steps inside other commands: they judge nobody, and no page, route or tool may call them.
-INNER = {"turns.open_turn", "turns.finish", "turns.withdraw", "turns.seen", "notices.tell", "files.keep"}
+INNER = {
+    "counting.all_pieces",
+    "counting.counted",
+    "turns.open_turn",
+    "turns.finish",
+    "turns.withdraw",
+    "turns.seen",
+    "notices.tell",
+    "files.keep",
+}
 TASK = tuple(one for one in Relation if one is not Relation.NONE)
 # Judged by the row of another function, for the same relation to the task; or by a row given here.
 AS: dict[str, str | Rule] = {

@@ -9,5 +9,4 @@ PERIOD = Period(make.day(0), make.day(60))
 COUNTING: dict[str, Factory] = {
     "counting.figures": given(period=PERIOD),
     "counting.office_figures": given(period=PERIOD),
-    "counting.office_pieces": given(period=PERIOD),
 }

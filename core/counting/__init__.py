@@ -4,7 +4,8 @@ periods.py   from day to day: month, half_year, months
 pieces.py    what one department had to do of one item, and the verdict on it: no database
 figures.py   handled, closed, open, overdue, due, on time …, each with the numbers of its items
 rates.py     on-time and closure rate, with Wilson's interval
-reading.py   figures (what one may see), office_figures and office_pieces (everything): two queries each
+reading.py   figures (what one may see), office_figures (everything): two queries each; all_pieces and
+             counted are steps of other commands, which have asked already
 
 The words: 按期办结率 on_time_rate, 办结率 closure_rate, 承办 handled, 办结 closed, 在办 open, 超时 overdue.
 An item counts as closed on the day it was closed for good: once reopened it is open again. What is
@@ -18,7 +19,7 @@ from core.counting.counts import Counted, DepartmentFigures, Figures, by_departm
 from core.counting.periods import Period, PeriodBackwards, half_year, month, months
 from core.counting.pieces import Piece, Verdict, verdict
 from core.counting.rates import Rate, wilson
-from core.counting.reading import figures, office_figures, office_pieces
+from core.counting.reading import all_pieces, counted, figures, office_figures
 
 __all__ = [
     "Counted",
@@ -29,14 +30,15 @@ __all__ = [
     "Piece",
     "Rate",
     "Verdict",
+    "all_pieces",
     "by_department",
     "count",
+    "counted",
     "figures",
     "half_year",
     "month",
     "months",
     "office_figures",
-    "office_pieces",
     "verdict",
     "wilson",
 ]

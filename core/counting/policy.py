@@ -10,6 +10,5 @@ allow(
     {
         "figures": rule(none=VIEWERS),
         "office_figures": rule(none=COUNTERS),
-        "office_pieces": rule(none=COUNTERS),
     },
 )

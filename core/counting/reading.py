@@ -24,22 +24,17 @@ DONE = (State.CLOSED, State.ARCHIVED)
 def figures(work: Work, *, period: Period) -> Counted:
     """The counts of a period over what this person may see."""
     work.must("counting.figures")
-    return counted(work, pieces(work, period, tasks.visible(work.actor)), period)
+    return counted(work, all_pieces(work, period, tasks.visible(work.actor)), period)
 
 
 def office_figures(work: Work, *, period: Period) -> Counted:
     """The counts of a period over everything, internal items included: for bulletins and appraisal."""
     work.must("counting.office_figures")
-    return counted(work, pieces(work, period), period)
-
-
-def office_pieces(work: Work, *, period: Period) -> list[Piece]:
-    """Everything that the period touches, piece by piece, internal items included."""
-    work.must("counting.office_pieces")
-    return pieces(work, period)
+    return counted(work, all_pieces(work, period), period)
 
 
 def counted(work: Work, found: list[Piece], period: Period) -> Counted:
+    """A step inside commands: what these pieces come to."""
     leads = [piece for piece in found if piece.leads]
     names = select(Department.id, Department.name).order_by(Department.position, Department.id)
     departments = [(number, name) for number, name in work.session.execute(names)]
@@ -51,7 +46,8 @@ def counted(work: Work, found: list[Piece], period: Period) -> Counted:
     )
 
 
-def pieces(work: Work, period: Period, *narrower: ColumnElement[bool]) -> list[Piece]:
+def all_pieces(work: Work, period: Period, *narrower: ColumnElement[bool]) -> list[Piece]:
+    """A step inside commands: everything that the period touches, internal items included."""
     start, end = period.moments(work.zone)
     open_in_it = and_(Matter.issued_at < end, or_(Matter.closed_at.is_(None), Matter.closed_at >= start))
     counts = (Matter.kind == "task", Matter.issued_at.is_not(None), Matter.state.not_in(NOWHERE), *narrower)
