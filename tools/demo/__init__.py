@@ -6,6 +6,7 @@ world.py      who takes part, and small moves
 drafts.py     what is asked for
 lives.py      how a task runs
 turnings.py   what happens beside the straight way
+reminding.py  what was reminded of
 stage.py      plays many lives side by side through the commands of core
 """
 
@@ -30,6 +31,7 @@ from db.session import connect
 from tools.demo import cast
 from tools.demo.cast import Member
 from tools.demo.lives import life
+from tools.demo.reminding import remind
 from tools.demo.stage import Life, Stage
 from tools.demo.world import Course, People, World
 
@@ -53,6 +55,7 @@ def build(folder: Path) -> list[tuple[str, str, str]]:
     stage = Stage(luck, today, zone)
     world = _world(stage, numbers)
     stage.play(_lives(world))
+    remind(stage)
     _read_what_is_old()
     with begin(SYSTEM) as work:
         guide.start(work)
