@@ -17,8 +17,8 @@ from core.tasks import State
 from db.models import Absence, Department, Person
 from tests import make
 from tests.files import samples
-from tests.policy_bulletins import BULLETINS
 from tests.policy_appraisal import APPRAISAL
+from tests.policy_bulletins import BULLETINS
 from tests.policy_counting import COUNTING
 from tests.policy_intake import INTAKE
 from tests.policy_messages import MESSAGES
@@ -42,6 +42,7 @@ from tests.policy_objects import (
     year_version,
 )
 from tests.policy_scene import (
+    ANYWHERE,
     HIDDEN,
     MISSING,
     SECRET,
@@ -54,6 +55,7 @@ from tests.policy_scene import (
 )
 from tests.policy_slips import SLIPS
 from tests.policy_tasks import EVERYTHING, TASKS
+from tests.policy_wall import WALL
 
 # Steps inside other commands: they judge nobody, and no page, route or tool may call them.
 INNER = {
@@ -90,6 +92,9 @@ ONLY = {
     "documents.notice": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
     "documents.one_page": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
     "documents.case_file": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
+    # Nor does it matter where somebody stands who reads what was told to all.
+    "documents.bulletin": (ANYWHERE[0],),
+    "documents.bulletin_sheet": (ANYWHERE[0],),
     "documents.slip": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
 }
 # What leaves no trace on purpose: drafts of forms, read marks, and the sweeping of what has ended.
@@ -284,6 +289,7 @@ ARGUMENTS: dict[str, Factory] = {
     **APPRAISAL,
     **COUNTING,
     **INTAKE,
+    **WALL,
     **MESSAGES,
     **SLIPS,
     **TASKS,

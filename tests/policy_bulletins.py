@@ -1,44 +1,43 @@
-"""What the matrix calls core/bulletins with: a bulletin of every state, written in the cell by others."""
+"""What the matrix calls core/bulletins with: a bulletin of every state, written and reviewed by others."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from core import bulletins
-from core.work import Work
+from core.work import begin
 from db.models import Bulletin
-from tests.policy_scene import Cell, Factory, given
+from tests.policy_scene import Cell, Factory, Scene, given
 
 DAYS = {"first": date(2026, 2, 1), "last": date(2026, 2, 28)}
-WAY: dict[str, tuple[tuple[str, Callable[..., Any]], ...]] = {
+WAYS: dict[str, tuple[tuple[str, Callable[..., Any]], ...]] = {
     "draft": (),
     "reviewing": (("director", bulletins.submit),),
     "published": (("director", bulletins.submit), ("leader", bulletins.publish)),
 }
 
 
-def brought_to(cell: Cell, state: str) -> int:
-    """The number of a bulletin that the director wrote and, where it is published, a leader reviewed."""
-    session, cast = cell.work.session, cell.scene.cast
-    number = bulletins.draft(Work(session, cast["director"], cell.work.now), **DAYS)
-    for who, command in WAY[state]:
-        version = session.get_one(Bulletin, number).version
-        command(Work(session, cast[who], cell.work.now), bulletin_id=number, version=version)
-        session.flush()
-    return number
+def bring(scene: Scene) -> None:
+    """One of each state, for every cell: what a cell does to it is rolled back."""
+    for state, way in WAYS.items():
+        with begin(scene.cast["director"], now=scene.now) as work:
+            number = scene.spare[f"bulletin {state}"] = bulletins.draft(work, **DAYS)
+        for who, command in way:
+            with begin(scene.cast[who], now=scene.now) as work:
+                version = work.session.get_one(Bulletin, number).version
+                command(work, bulletin_id=number, version=version)
 
 
 def one(state: str, **more: Any) -> Factory:
     def arguments(cell: Cell) -> dict[str, Any]:
-        number = brought_to(cell, state)
-        version = cell.work.session.get_one(Bulletin, number).version
-        return {"bulletin_id": number, "version": version, **more}
+        number = cell.scene.spare[f"bulletin {state}"]
+        return {"bulletin_id": number, "version": cell.version(Bulletin, number), **more}
 
     return arguments
 
 
 def published(cell: Cell) -> int:
-    return brought_to(cell, "published")
+    return cell.scene.spare["bulletin published"]
 
 
 BULLETINS: dict[str, Factory] = {

@@ -14,7 +14,7 @@ from core.tasks import Facts, Filter, Progress, Step, Support
 from core.turns import Kind
 from core.work import begin
 from db.models import Matter, Node, Part, Slip, TaskTemplate, Turn
-from tests import make
+from tests import make, policy_bulletins
 from tests.policy_scene import MISSING, NOBODY, SECRET, Cell, Factory, Scene, at, given, spare
 
 PROGRESS = Progress(percent=60, text="已完成初稿")
@@ -193,6 +193,7 @@ def bring(scene: Scene) -> None:
             road = Road(scene, internal=internal, stage=name)
             lead_to(road)
             scene.stages[name, internal] = road.numbers()
+    policy_bulletins.bring(scene)
 
 
 def typed(cell: Cell) -> Facts:

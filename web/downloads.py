@@ -6,6 +6,8 @@ GET /download/changes?…                       the items of this filter to chan
 GET /download/notice?id=12                    交办事项通知书
 GET /download/sheet?id=12                     督办事项单
 GET /download/case?id=12                      the case file
+GET /download/slip?id=3                       督办单
+GET /download/bulletin?id=2                   通报 as Word; bulletin-sheet as Excel
 GET /download/template?kind=notice            the Word template in use, for administrators
 
 Each leaves its trace in the history before the first byte is sent.
@@ -19,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from core import documents, intake, tasks
+from core import bulletins, documents, intake, slips, tasks
 from core.actor import Actor
 from core.errors import DomainError, NotFound
 from core.i18n import N_, speaking
@@ -125,6 +127,36 @@ def _case(actor: Actor, request: Request) -> Download:
     return Download(made.chunks, made.name, ZIP)
 
 
+def _slip(actor: Actor, request: Request) -> Download:
+    number = _number(request)
+    with look(actor) as work:
+        content = documents.slip(work, slip_id=number)
+        one = slips.sheet(work, slip_id=number)
+    with begin(actor) as work:
+        documents.note_export(work, kind="slip", task_id=one.task_id, number=one.number)
+    return Download(content, f"{one.number}.docx", DOCX)
+
+
+def _bulletin(actor: Actor, request: Request) -> Download:
+    return _of_bulletin(actor, request, documents.bulletin, ".docx", DOCX)
+
+
+def _bulletin_sheet(actor: Actor, request: Request) -> Download:
+    return _of_bulletin(actor, request, documents.bulletin_sheet, ".xlsx", XLSX)
+
+
+def _of_bulletin(
+    actor: Actor, request: Request, draw: Callable[..., bytes], ending: str, media_type: str
+) -> Download:
+    number = _number(request)
+    with look(actor) as work:
+        content = draw(work, bulletin_id=number)
+        row = bulletins.sheet(work, bulletin_id=number).row
+    with begin(actor) as work:
+        documents.note_export(work, kind="bulletin", number=row.number or row.title)
+    return Download(content, f"{row.number} {row.title}".strip() + ending, media_type)
+
+
 def _template(actor: Actor, request: Request) -> Download:
     kind = request.query_params.get("kind", "")
     with look(actor) as work:
@@ -140,6 +172,9 @@ PRESSES: dict[str, Callable[[Actor, Request], Download]] = {
     "sheet": _sheet,
     "case": _case,
     "template": _template,
+    "slip": _slip,
+    "bulletin": _bulletin,
+    "bulletin-sheet": _bulletin_sheet,
 }
 
 

@@ -56,4 +56,4 @@ def _row(event: Event, person: str, item: str) -> Export:
     said: dict[str, Any] = event.particulars
     wanted = {str(name): str(value) for name, value in said.get("filter", {}).items()}
     kind = event.action.partition(".")[2]
-    return Export(event.id, event.at, person, kind, said.get("rows"), wanted, item)
+    return Export(event.id, event.at, person, kind, said.get("rows"), wanted, said.get("number") or item)

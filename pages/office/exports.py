@@ -17,6 +17,8 @@ NAMES: dict[str, Text] = {
     "one_page": N_("One-page sheet"),
     "case_file": N_("Case file"),
     "changes": N_("Excel for changing"),
+    "slip": N_("Slip"),
+    "bulletin": N_("Bulletin"),
 }
 
 

@@ -13,6 +13,7 @@ from pages import ui
 NAMES: dict[str, Text] = {
     "backup": N_("Nightly backup"),
     "head": N_("Note the head of the history outside"),
+    "bulletin": N_("Draft last month's bulletin"),
     "slips": N_("Issue slips, and pass unanswered ones up"),
     "messages": N_("Send messages"),
     "reminders": N_("Remind of what is due"),

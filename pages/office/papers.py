@@ -13,6 +13,8 @@ from pages.ui import one_file
 ABOUT: dict[str, Text] = {
     "notice": N_("Goes out with an item when it is issued."),
     "one_page": N_("All of an item on one page, for a leader's instruction by hand."),
+    "slip": N_("Warns a department of one cause; its reply stands below."),
+    "bulletin": N_("Tells all what was done in a period, with every item as an annex."),
 }
 
 
@@ -62,13 +64,14 @@ def show(kind: str, present: OwnTemplate, since: str) -> None:
             st.button(_("Put back the first one"), key=f"drop-{kind}", on_click=drop, args=(kind,))
 
 
-def show_fields() -> None:
+def show_fields(kind: str) -> None:
+    known = documents.VOCABULARIES[kind]
     with st.expander(_("Fields that a template may hold")):
-        st.markdown("、".join(f"`{{{{{name}}}}}`" for name in documents.SINGLE))
-        for name, parts in documents.LISTS.items():
+        st.markdown("、".join(f"`{{{{{name}}}}}`" for name in known.single))
+        for name, parts in known.lists.items():
             inside = "、".join(f"`{{{{项.{part}}}}}`" for part in parts)
             st.markdown(f"`{{%p for 项 in {name} %}}` {inside} `{{%p endfor %}}`")
-        st.markdown("`{% if 背景 %}` … `{% endif %}`")
+        st.markdown(f"`{{% if {known.single[0]} %}}` … `{{% endif %}}`")
 
 
 ui.open_page(_("Papers"), needs="documents.own_template")
@@ -80,4 +83,4 @@ with ui.look() as work:
 for kind, present in papers:
     with st.container(border=True):
         show(kind, present, since[kind])
-show_fields()
+        show_fields(kind)

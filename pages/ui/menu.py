@@ -37,6 +37,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen(WORK, "tasks/list.py", "tasks", N_("Supervised tasks"), "checklist"),
     Screen(WORK, "tasks/board.py", "board", N_("Board"), "view_kanban"),
     Screen(FOLLOW, "slips/slips.py", "slips", N_("Slips"), "warning", needs="slips.listed"),
+    Screen(FOLLOW, "bulletins/list.py", "bulletins", N_("Bulletins"), "campaign", needs="bulletins.listed"),
+    Screen(FOLLOW, "bulletins/bulletin.py", "bulletin", N_("Bulletin"), "campaign", hidden=True),
     Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
     Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
     Screen(WORK, "tasks/intake.py", "intake", N_("Bring in items"), "playlist_add", needs="intake.commit"),
