@@ -24,6 +24,7 @@ allow(
         "allow_together": rule(none=KEEPERS),
         "name_special_day": rule(none=KEEPERS),
         "propose_special_days": rule(none=KEEPERS),
+        "special_days_from": rule(none=KEEPERS),
         "carry_in": rule(none=KEEPERS),
         "import_pools": rule(none=KEEPERS),
         "import_roster": rule(none=KEEPERS),

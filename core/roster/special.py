@@ -15,7 +15,7 @@ from core.text import clean_line
 from core.work import Work
 from db.models import Day, DutyBalance, SpecialDay
 
-NAME = 20
+NAME, LISTED = 20, 100
 KINDS = ("W", "R", "H")
 SPRING = ("春节", "spring festival")
 
@@ -62,6 +62,13 @@ def propose_special_days(work: Work, *, year: int) -> dict[date, str]:
         eve: _("New Year's Eve"),
         **dict.fromkeys(statutory[1 if four else 0 :][:3], _("Spring Festival")),
     }
+
+
+def special_days_from(work: Work, *, first_day: date) -> dict[date, str]:
+    """The special days that have been named, from this day on."""
+    work.must("roster.special_days_from")
+    later = select(SpecialDay.day, SpecialDay.name).where(SpecialDay.day >= first_day)
+    return {day: name for day, name in work.session.execute(later.order_by(SpecialDay.day).limit(LISTED))}
 
 
 def carry_in(work: Work, *, role_id: int, person_id: int, numbers: Mapping[str, int]) -> None:

@@ -49,6 +49,18 @@ SCREENS: tuple[Screen, ...] = (
     Screen(SEVEN_S, "sevens/finding.py", "finding", N_("Finding"), "flag", hidden=True),
     Screen(SEVEN_S, "sevens/areas.py", "areas", N_("Areas"), "meeting_room", needs="seven_s.areas"),
     Screen(SEVEN_S, "sevens/catalogue.py", "catalogue", N_("7S catalogue"), "rule", needs="seven_s.items"),
+    Screen(
+        WORK, "roster/make.py", "roster-make", N_("Make the roster"), "calendar_add_on", needs="roster.draft"
+    ),
+    Screen(WORK, "roster/leave.py", "leave", N_("Leave and wishes"), "beach_access"),
+    Screen(
+        OFFICE,
+        "roster/setup.py",
+        "roster-setup",
+        N_("Roster set-up"),
+        "manage_accounts",
+        needs="roster.save_role",
+    ),
     Screen(OFFICE, "people/people.py", "people", N_("People"), "group"),
     Screen(OFFICE, "people/person.py", "person", N_("Person"), "person", hidden=True),
     Screen(OFFICE, "people/sheet.py", "people-import", N_("Import people"), "upload_file", hidden=True),

@@ -1,0 +1,1 @@
+"""What the screens of the duty roster are put together from."""
