@@ -9,6 +9,7 @@ sign_in.py set_up.py password.py sign_out.py health.py   a page each
 files.py     files shown and taken in, by right
 downloads.py lists and papers taken out, by right
 totp.py      the second step of signing in; switching it on and off
+go.py        a one-time link from a message: its item, once, to be read
 search.py    what the search box asks while somebody types
 rounds.py    what the walk screen of 7S reads and stores, tap by tap
 codes.py     the printed codes of areas
@@ -25,6 +26,7 @@ from web import (
     codes,
     downloads,
     files,
+    go,
     health,
     live,
     password,
@@ -43,6 +45,7 @@ MODULES = (
     set_up,
     sign_in,
     totp,
+    go,
     password,
     sign_out,
     files,

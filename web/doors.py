@@ -19,6 +19,7 @@ HEALTH = ("/healthz", "/readyz")
 ASSETS = "/door/"
 SET_UP, SIGN_IN, PASSWORD, SIGN_OUT = "/set-up", "/sign-in", "/password", "/sign-out"
 TWO_STEP, SECOND_FACTOR = "/two-step", "/second-factor"
+ONE_TIME = "/go/"  # carries its own key, and opens one item to be read
 # A screen on a wall signs nobody in: its link is looked at by the route itself (web/wall.py).
 WALL, SCREEN_LINK = ("/wall", "/wall/live"), "screen"
 # Streamlit's own, open to nobody: figures, its agents, a check that runs the script.
@@ -105,7 +106,7 @@ def decide(asked: Knock, visitor: Visitor | None, own: frozenset[str]) -> Decisi
     if asked.path == SET_UP:
         return GONE
     if visitor is None:
-        if asked.path in (SIGN_IN, TWO_STEP):
+        if asked.path in (SIGN_IN, TWO_STEP) or asked.path.startswith(ONE_TIME):
             return PASS
         return _led(asked, f"{SIGN_IN}?next={quote(asked.target, safe='')}", SIGNED_OUT)
     if visitor.must_change_password and asked.path not in (PASSWORD, SIGN_OUT, SIGN_IN):
