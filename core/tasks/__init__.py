@@ -36,6 +36,7 @@ from core.tasks.drafting import ask_sign_off, draft, drop_draft, edit_draft, sig
 from core.tasks.drafting import write_draft as write_draft  # for core/seven_s: drafted in its own right
 from core.tasks.editing import Clash, clashes, edit, merged
 from core.tasks.extending import ask_extension, decide_extension
+from core.tasks.extending import grant_day as grant_day  # for core/meetings, as are the next two
 from core.tasks.facts import Facts, Step, Support
 from core.tasks.home import drafts, line_reds, my_tasks
 from core.tasks.issuing import copy_to, hand_on, issue, merge, recall
@@ -61,6 +62,7 @@ from core.tasks.refusals import ChangedMeanwhile
 from core.tasks.refusals import TaskGone as TaskGone
 from core.tasks.refusals import TurnGone as TurnGone
 from core.tasks.reporting import Progress, finish_node, hand_in_part, report, report_part
+from core.tasks.reporting import write_report as write_report
 from core.tasks.rules import (
     GRADE_NAMES,
     IMPORTANCE_NAMES,
@@ -107,6 +109,7 @@ from core.tasks.templates import facts_of as facts_of  # for core/intake: facts 
 from core.tasks.timeline import FIELD_NAMES, Line, timeline
 from core.tasks.told import Told, told
 from core.tasks.urging import answer_urge, hand_in_owed, mark_difficult, open_fast_track, urge
+from core.tasks.urging import press as press
 
 __all__ = [
     "COUNTED",

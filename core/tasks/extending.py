@@ -7,7 +7,7 @@ from core.i18n import N_
 from core.tasks.refusals import DayNotLater, ExtensionPending
 from core.tasks.rules import State
 from core.tasks.settling import checkers, doers, settle, tell
-from core.tasks.sight import load
+from core.tasks.sight import Case, load
 from core.tasks.signing import ask_supervisors
 from core.text import clean_text
 from core.turns import Kind, Purpose, finish, reschedule
@@ -47,6 +47,55 @@ def ask_extension(work: Work, *, task_id: int, to_day: date, reason: str) -> Non
     settle(case)
     tell(case, "extension_asked", checkers(case), mark=turn.id, day=to_day)
     case.record("extension_asked", reason=reason, due_day=[asked.from_day, to_day])
+
+
+def grant_day(case: Case, *, to_day: date, reason: str) -> None:
+    """A later day that was decided without being asked for, in a meeting for instance; a request that
+    waits is answered by it. Whoever calls has judged who may."""
+    work = case.work
+    case.must_be(State.WORKING, State.ISSUED)
+    doing = case.need(Kind.DO)
+    if doing.due_day is None or to_day is None:
+        raise DayWanted()
+    if to_day <= max(doing.due_day, work.today):
+        raise DayNotLater(day=max(doing.due_day, work.today))
+    reason = clean_text(reason, limit=1000, field="reason", required=True)
+    waiting = case.find(Kind.DECIDE, Purpose.EXTENSION)
+    asked = (
+        work.session.get_one(Extension, waiting.origin_id)
+        if waiting
+        else _unasked(case, doing, to_day, reason)
+    )
+    if waiting is not None:
+        finish(work, waiting, "agreed", reason=reason)
+    asked.decided_by, asked.decided_at, asked.note, asked.granted_day = (
+        work.actor.id,
+        work.now,
+        reason,
+        to_day,
+    )
+    before = doing.due_day
+    reschedule(doing, to_day)
+    case.matter.extensions += 1
+    case.matter.lagging = False
+    settle(case)
+    tell(case, "extension_granted", doers(case), mark=f"{doing.id}:{doing.due_revision}", day=to_day)
+    case.record("extended", reason=reason, due_day=[before, to_day])
+
+
+def _unasked(case: Case, doing: Turn, to_day: date, reason: str) -> Extension:
+    assert doing.due_day is not None
+    made = Extension(
+        matter_id=case.id,
+        turn_id=doing.id,
+        from_day=doing.due_day,
+        to_day=to_day,
+        reason=reason,
+        asked_by=case.work.actor.number,
+        asked_at=case.work.now,
+    )
+    case.work.session.add(made)
+    return made
 
 
 def decide_extension(

@@ -31,7 +31,12 @@ class Progress:
 
 def report(work: Work, *, task_id: int, progress: Progress) -> int:
     """The lead department reports for all. On a report day it is judged against the expected progress."""
-    case = load(work, task_id, "report", turn=(Kind.DO, ""))
+    return write_report(load(work, task_id, "report", turn=(Kind.DO, "")), progress)
+
+
+def write_report(case: Case, progress: Progress) -> int:
+    """The report of a task that is open already; whoever calls has judged who may."""
+    work = case.work
     if case.matter.state == State.ISSUED:
         raise SignFirst()
     case.must_be(State.WORKING)

@@ -37,16 +37,22 @@ def urge(work: Work, *, task_id: int, form: str, found: str = "", part_id: int |
     case = load(work, task_id, "urge")
     case.must_be(*RUNNING)
     profile = office.profile(work.session)
-    form = one_of(form, profile.urge_forms, "form")
-    found = clean_text(found, limit=2000, field="found")
     side = "line" if work.actor.role == Role.LEADER else "supervising"
-    department_id = _urged(case, part_id)
     if side != "line" and case.matter.urgency != Urgency.EXPRESS:
-        _not_too_often(case, department_id, profile.urge_pause_hours)
+        _not_too_often(case, _urged(case, part_id), profile.urge_pause_hours)
+    press(case, form=one_of(form, profile.urge_forms, "form"), found=found, side=side, part_id=part_id)
+
+
+def press(case: Case, *, form: str, found: str, side: str, part_id: int | None = None) -> None:
+    """The urge itself; whoever calls has judged who may, and how often."""
+    work = case.work
+    case.must_be(*RUNNING)
+    found = clean_text(found, limit=2000, field="found")
+    department_id = _urged(case, part_id)
     turn = _ask_for_answer(case, department_id, part_id)
     work.session.add(
         Urge(
-            matter_id=task_id,
+            matter_id=case.id,
             turn_id=turn.id,
             person_id=work.actor.number,
             department_id=department_id,
