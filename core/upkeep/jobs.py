@@ -36,7 +36,7 @@ def start() -> None:
     """Run what is registered, each when it is due, until stop()."""
     if _schedulers:
         return
-    scheduler = BackgroundScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(2)})
+    scheduler = BackgroundScheduler(timezone=UTC, executors={"default": ThreadPoolExecutor(4)})
     for job in JOBS.values():
         scheduler.add_job(
             run_if_due,
@@ -46,6 +46,7 @@ def start() -> None:
             seconds=TICK_SECONDS,
             max_instances=1,
             coalesce=True,
+            misfire_grace_time=None,  # a busy machine looks late, but it looks
         )
     scheduler.start()
     _schedulers.append(scheduler)
