@@ -4,15 +4,22 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core import reminders
+from core import administration, reminders
 from core.errors import DomainError, InvalidInput
 from core.i18n import N_, Text, _, day
+from core.office import Profile
 from core.reminders import Ladder, Preview, Rule
 from core.tasks import IMPORTANCE_NAMES, URGENCY_NAMES
 from pages import ui
 from pages.ui.forms import refused
 
-LEVEL, KIND = "reminder-level", "kind"
+LEVEL, HOURS = "reminder-level", "reminder-hours"
+TIMES: dict[str, Text] = {
+    "remind_at": N_("Reminders from"),
+    "digest_at": N_("Daily message at"),
+    "quiet_from": N_("Quiet from"),
+    "quiet_until": N_("Quiet until"),
+}
 WHOM: dict[str, Text] = {
     Ladder.OWN: N_("whose turn it is"),
     Ladder.HEAD: N_("the head of the department"),
@@ -52,6 +59,23 @@ def save(form: str, rule: Rule) -> None:
         wanted, everywhere = typed(form, rule), bool(ui.value(form, "all_levels"))
         with ui.begin(form) as work:
             reminders.change_rule(work, rule=wanted, all_levels=everywhere)
+
+
+def save_hours() -> None:
+    with ui.attempt(_("Saved."), form=HOURS), ui.begin(HOURS) as work:
+        wanted = {name: str(ui.value(HOURS, name) or "") for name in TIMES}
+        administration.change_settings(work, wanted=wanted, seen=ui.held(HOURS, "seen", {}))
+
+
+def show_hours(profile: Profile) -> None:
+    st.header(_("Hours"), anchor=False)
+    st.caption(_("On the clock of the office. Each person may choose other quiet hours on “My account”."))
+    ui.held(HOURS, "seen", {name: getattr(profile, name) for name in TIMES})
+    with ui.form(HOURS, border=True):
+        for cell, (name, label) in zip(st.columns(len(TIMES)), TIMES.items(), strict=True):
+            with cell:
+                ui.line(HOURS, name, _(label), getattr(profile, name), limit=5)
+        ui.submit(HOURS, _("Save"), save_hours, type="secondary")
 
 
 def level(rule: Rule) -> str:
@@ -178,7 +202,7 @@ ui.open_page(
 )
 
 with ui.look() as work:
-    known = reminders.rules(work)
+    known, profile = reminders.rules(work), administration.settings(work)
 
 kinds = {kind: _(reminders.NAMES[kind]) for kind in reminders.KINDS}
 kind = (
@@ -194,3 +218,4 @@ kind = (
     or reminders.KINDS[1]
 )
 show_rules([rule for rule in known.by_kind.values() if rule.kind == kind], kind)
+show_hours(profile)
