@@ -17,7 +17,7 @@ STATE_NAMES: dict[str, Text] = {
     "waiting": N_("Waiting"),
     "retried": N_("Tried again later"),
     "sending": N_("Being sent"),
-    "sent": N_("Sent"),
+    "sent": N_("Went out"),
     "failed": N_("Failed"),
     "unknown": N_("Unknown"),
     "dropped": N_("No longer needed"),

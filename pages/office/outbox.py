@@ -69,7 +69,7 @@ def show_stuck(rows: tuple[MessageRow, ...]) -> None:
     stuck = {row.id: f"{row.person or _('the group')} · {row.channel} · {row.id}" for row in rows}
     if not stuck:
         return
-    st.header(_("To decide"), anchor=False)
+    st.header(_("Waits for a decision"), anchor=False)
     st.caption(_("Unknown: the sender stopped between sending and noting it. It may have arrived."))
     chosen = st.multiselect(
         _("Messages"),
