@@ -36,7 +36,7 @@ STANDING_NAMES: dict[str, Text] = {
     "filed": N_("Filed, being checked"),
     "overdue": N_("Overdue and open"),
     "paused": N_("Paused"),
-    "open": N_("In work"),
+    "open": N_("Still in time"),
 }
 PRAISED = "excellent"
 

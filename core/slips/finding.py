@@ -1,7 +1,7 @@
 """The open pieces of work that a rule may speak about, read in a constant number of queries."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
@@ -15,9 +15,7 @@ from core.slips.rules import Cause
 from core.tasks import RUNNING, Milestone
 from core.turns import Kind
 from core.work import Work
-from db.models import Matter, Node, Notice, Part, Report, Slip, Turn
-
-REMINDERS = ("due_soon", "due_today")
+from db.models import Matter, Node, Part, Reminder, Report, Slip, Turn
 
 
 def due(work: Work) -> list[Due]:
@@ -45,7 +43,7 @@ def measure(work: Work) -> Measure:
 def judged(work: Work, by: Measure, matter_ids: Collection[int] | None) -> list[Judged]:
     rows = work.session.execute(_rows(by, matter_ids)).all()
     numbers = {row.Matter.id for row in rows}
-    reminded, reports = _reminded(work, numbers), _reports(work, numbers)
+    reports = _reports(work, numbers)
     steps = _steps(work, {row.Matter.id for row in rows if row.report_due is not None})
     found = []
     for row in rows:
@@ -62,7 +60,7 @@ def judged(work: Work, by: Measure, matter_ids: Collection[int] | None) -> list[
                 matter.issued_at.astimezone(work.zone).date(),
                 row.due_day,
                 matter.percent if lead else row.percent or 0,
-                reminded.get(matter.id, date.min) >= row.opened_at.astimezone(work.zone).date(),
+                row.reminded,
                 lead and matter.lagging,
                 last.day if last is not None else None,
                 last.expected if last is not None else None,
@@ -88,7 +86,7 @@ def _rows(by: Measure, matter_ids: Collection[int] | None) -> Select[*tuple[Any,
             Turn.part_id,
             Turn.holder_department_id.label("department_id"),
             Turn.due_day,
-            Turn.opened_at,
+            _reminded().label("reminded"),
             Part.percent,
             report_due.label("report_due"),
         )
@@ -110,6 +108,11 @@ def _rows(by: Measure, matter_ids: Collection[int] | None) -> Select[*tuple[Any,
     return statement if matter_ids is None else statement.where(Matter.id.in_(matter_ids))
 
 
+def _reminded() -> ColumnElement[bool]:
+    """Did a reminder of this day go out, to whomever?"""
+    return exists().where(Reminder.turn_id == Turn.id, Reminder.due_revision == Turn.due_revision)
+
+
 def _worth_judging(by: Measure) -> ColumnElement[bool]:
     horizon = by.today + timedelta(days=by.rules[Cause.NEAR].days)
     asked = aliased(Turn)
@@ -120,16 +123,6 @@ def _worth_judging(by: Measure) -> ColumnElement[bool]:
         asked.due_day < by.today,
     )
     return or_(Turn.due_day <= horizon, Matter.lagging, missing)
-
-
-def _reminded(work: Work, numbers: Iterable[int]) -> dict[int, date]:
-    """The last day on which somebody was reminded of the due day."""
-    statement = (
-        select(Notice.matter_id, func.max(Notice.at))
-        .where(Notice.matter_id.in_(numbers), Notice.kind.in_(REMINDERS))
-        .group_by(Notice.matter_id)
-    )
-    return {number: at.astimezone(work.zone).date() for number, at in work.session.execute(statement)}
 
 
 def _reports(work: Work, numbers: Iterable[int]) -> dict[int, tuple[Report, int]]:

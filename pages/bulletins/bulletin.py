@@ -190,7 +190,7 @@ show_moves(one)
 if st.query_params.get("figure"):
     annex.of_figure(one)
 else:
-    figures, words, items = st.tabs([_("Figures"), _("Words"), _("Annex")])
+    figures, words, items = st.tabs([_("Figures"), _("Text of the bulletin"), _("Annex")])
     with figures:
         show_figures(one)
     with words:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core import notices, people, slips, tasks, turns
+from core import notices, people, reminders, slips, tasks, turns
 from core.actor import SYSTEM
 from core.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from core.slips import Cause, SlipFilter, SlipSheet
@@ -96,14 +96,16 @@ def test_no_slip_on_a_day_of_rest_nor_while_it_is_paused_and_an_extension_is_a_n
 
 @one_database
 def test_a_reminder_that_went_out_makes_the_blue_slip_needless(house):
-    reminded, forgotten = scenes.signed(house), scenes.signed(house)
-    for task_id in (reminded, forgotten):
+    def at_work() -> int:
+        task_id = scenes.signed(house)
         with begin(house.staff, now=make.at(15)) as work:
             tasks.report(work, task_id=task_id, progress=tasks.Progress(percent=80, text="即将完成"))
-    with begin(SYSTEM, now=make.at(18)) as work:
-        notices.tell(
-            work, [house.staff.number], "due_soon", reminded, "soon:1", number="", title="", day=make.day(21)
-        )
+        return task_id
+
+    reminded = at_work()
+    with begin(SYSTEM, now=make.at(18, 8, 30)) as work:
+        reminders.sweep(work)
+    forgotten = at_work()
 
     assert morning(18) == "1 slips, 0 raised"
     assert [one.name for one in of_task(house, forgotten)] == ["蓝色督办单"]

@@ -4,9 +4,11 @@ cast.py       departments and people
 subjects.py   what the tasks are about
 world.py      who takes part, and small moves
 drafts.py     what is asked for
+duties.py     the duty roster
 lives.py      how a task runs
 turnings.py   what happens beside the straight way
 reminding.py  what was reminded of
+following.py  slips and bulletins
 stage.py      plays many lives side by side through the commands of core
 """
 
@@ -30,6 +32,8 @@ from db.models import CalendarYear, Notice, Setting
 from db.session import connect
 from tools.demo import cast
 from tools.demo.cast import Member
+from tools.demo.duties import Months, set_up, take_leave
+from tools.demo.following import follow
 from tools.demo.lives import life
 from tools.demo.reminding import remind
 from tools.demo.stage import Life, Stage
@@ -54,12 +58,24 @@ def build(folder: Path) -> list[tuple[str, str, str]]:
     numbers = _populate(luck, today)
     stage = Stage(luck, today, zone)
     world = _world(stage, numbers)
+    months = _duties(stage, world)
     stage.play(_lives(world))
+    months.publish()
     remind(stage)
+    follow(world)
     _read_what_is_old()
     with begin(SYSTEM) as work:
         guide.start(work)
     return _accounts(folder, numbers)
+
+
+def _duties(stage: Stage, world: World) -> Months:
+    """The director keeps the roster; some of the staff are on leave."""
+    keeper = stage.actors[world.director]
+    set_up(keeper)
+    staff = [number for one in world.departments.values() for number in one.staff[:1]]
+    take_leave(keeper, keeper, staff, stage.today)
+    return Months(keeper, stage.today)
 
 
 def _populate(luck: random.Random, today: date) -> dict[str, tuple[int, Member]]:

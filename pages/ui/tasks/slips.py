@@ -47,7 +47,7 @@ def entry(desk: Desk, one: SlipSheet) -> Entry:
         facts=[
             (_("About"), _(CAUSE_NAMES[one.cause])),
             (_("Asked for"), one.demand),
-            (_("Issued by"), one.issued_by or _("by rule")),
+            (_("Sent by"), one.issued_by or _("by rule")),
             (_("Reply by"), day(one.reply_day, year=True)),
             (_("Reply"), one.answer),
             (_("Replied"), replied if one.answered_at else ""),
