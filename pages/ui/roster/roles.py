@@ -45,7 +45,7 @@ def show(rows: list[RoleRow]) -> None:
     columns = [
         ui.Column("name", _("Role"), main=True),
         ui.Column("need", _("Workdays / rest days / holidays"), "short"),
-        ui.Column("hours", _("Hours"), "short"),
+        ui.Column("hours", _("Length in hours"), "short"),
         ui.Column("gap", _("Days apart"), "number", width="6rem"),
         ui.Column("rules", _("Rules"), phone=False),
         ui.Column("people", _("People"), "number", width="5rem"),
@@ -108,7 +108,7 @@ def _who_and_when(form: str, one: RoleFacts) -> None:
     with starts:
         ui.line(form, "starts", _("Begins"), one.starts, limit=5)
     with hours:
-        ui.number(form, "hours", _("Hours"), one.hours, least=1, most=24)
+        ui.number(form, "hours", _("Length in hours"), one.hours, least=1, most=24)
     for column, (field, label) in zip(
         st.columns(3),
         (
