@@ -86,6 +86,7 @@ def point_to(url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "TRUSTED_PROXIES",
         "ALLOWED_HOSTS",
         "DEMO",
+        "SECRET_KEY",
     ):
         monkeypatch.delenv(f"LUOSHI_{name}", raising=False)
     monkeypatch.setitem(Settings.model_config, "env_file", None)

@@ -6,6 +6,8 @@ Values that can be called are asked with the cell. A function that is missing he
 Tasks have a table of their own: tests/policy_tasks.py.
 """
 
+from typing import Any
+
 from core.actor import Charge, Role
 from core.bulk import Verb
 from core.calendar import DayKind, HolidayList, ListedDay
@@ -14,7 +16,7 @@ from core.office import LevelRule
 from core.people import Details
 from core.policy import PEOPLE, Relation, Rule
 from core.tasks import State
-from db.models import Absence, Department, Person
+from db.models import Absence, Department, Person, Setting
 from tests import make
 from tests.files import samples
 from tests.policy_appraisal import APPRAISAL
@@ -46,6 +48,7 @@ from tests.policy_scene import (
     HIDDEN,
     MISSING,
     SECRET,
+    Cell,
     Factory,
     at,
     given,
@@ -111,6 +114,14 @@ QUIET = {
 }
 
 nothing = given()
+
+
+def with_guide(cell: Cell) -> dict[str, Any]:
+    cell.work.session.add(Setting(name="guide", value={"after": 0, "dropped": False}))
+    cell.work.session.flush()
+    return {}
+
+
 somebodys = given(person_id=somebody)
 spare_person = given(person_id=spare("person"), version=of(Person, "person"))
 holidays = HolidayList(2027, (ListedDay(make.day(365), DayKind.HOLIDAY, "休"),))
@@ -141,8 +152,8 @@ ARGUMENTS: dict[str, Factory] = {
     "administration.drop_logo": nothing,
     "guide.start": nothing,
     "guide.guide": nothing,
-    "guide.drop_guide": nothing,
-    "guide.resume_guide": nothing,
+    "guide.drop_guide": with_guide,
+    "guide.resume_guide": with_guide,
     "administration.rhythm": nothing,
     "administration.change_level": given(
         rule=LevelRule("ordinary", "normal", sign_within=1, report_every=4, check_within=3)

@@ -1,8 +1,10 @@
-"""A server with one screen: the photo component at work. `uvicorn tests.e2e.photo_office:app`."""
+"""A server with one screen, the photo component: `python -m tests.e2e.photo_office serve --port N`."""
 
+import sys
 from pathlib import Path
 
 import streamlit as st
+import uvicorn
 from starlette.middleware import Middleware
 
 import web
@@ -37,3 +39,6 @@ app = st.App(
     middleware=[Middleware(Gate, own=web.own_segments(), sockets=web.own_sockets())],
     lifespan=serving.lifespan,
 )
+
+if __name__ == "__main__":
+    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[-1]), log_level="warning")

@@ -7,7 +7,7 @@ from core.work import begin
 from pages import ui
 from pages.ui.photo import attachments, photo
 
-FOLDER = 1
+FOLDER = int(st.query_params["folder"])
 
 ui.open_page("材料")
 photo("photos", subject="folder", subject_id=FOLDER)
