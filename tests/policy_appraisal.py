@@ -94,4 +94,8 @@ APPRAISAL: dict[str, Factory] = {
     "appraisal.prompts": given(half=HALF),
     "appraisal.keep_record": given(kind="talk", text="已谈话", **ENTERED),
     "appraisal.records": given(half=HALF),
+    "analysis.analysis": given(period=HALF.period),
+    "documents.appraisal_sheet": given(half=HALF),
+    "documents.appraisal_paper": given(half=HALF),
+    "documents.analysis_paper": given(period=HALF.period),
 }

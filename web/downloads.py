@@ -8,6 +8,8 @@ GET /download/sheet?id=12                     督办事项单
 GET /download/case?id=12                      the case file
 GET /download/slip?id=3                       督办单
 GET /download/bulletin?id=2                   通报 as Word; bulletin-sheet as Excel
+GET /download/appraisal?year=2026&half=1        results of a half-year (appraisal-sheet: Excel)
+GET /download/analysis?first=…&last=…         charts of a period with their tables
 GET /download/template?kind=notice            the Word template in use, for administrators
 
 Each leaves its trace in the history before the first byte is sent.
@@ -15,14 +17,16 @@ Each leaves its trace in the history before the first byte is sent.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from core import bulletins, documents, intake, slips, tasks
+from core import appraisal, bulletins, documents, intake, slips, tasks
 from core.actor import Actor
+from core.counting import Period
 from core.errors import DomainError, NotFound
 from core.i18n import N_, speaking
 from core.work import begin, look
@@ -157,6 +161,38 @@ def _of_bulletin(
     return Download(content, f"{row.number} {row.title}".strip() + ending, media_type)
 
 
+def _appraisal(actor: Actor, request: Request) -> Download:
+    return _of_half(actor, request, documents.appraisal_paper, ".docx", DOCX)
+
+
+def _appraisal_sheet(actor: Actor, request: Request) -> Download:
+    return _of_half(actor, request, documents.appraisal_sheet, ".xlsx", XLSX)
+
+
+def _of_half(
+    actor: Actor, request: Request, draw: Callable[..., bytes], ending: str, media_type: str
+) -> Download:
+    half = appraisal.Half(_number(request, "year"), _number(request, "half"))
+    title = documents.appraisal_title(half)
+    with look(actor) as work:
+        content = draw(work, half=half)
+    with begin(actor) as work:
+        documents.note_export(work, kind="appraisal", number=title)
+    return Download(content, title + ending, media_type)
+
+
+def _analysis(actor: Actor, request: Request) -> Download:
+    try:
+        first, last = (date.fromisoformat(request.query_params.get(name, "")) for name in ("first", "last"))
+    except ValueError as error:
+        raise NothingThere() from error
+    with look(actor) as work:
+        content = documents.analysis_paper(work, period=Period(first, last))
+    with begin(actor) as work:
+        documents.note_export(work, kind="analysis", number=f"{first} {last}")
+    return Download(content, f"analysis {first} {last}.docx", DOCX)
+
+
 def _template(actor: Actor, request: Request) -> Download:
     kind = request.query_params.get("kind", "")
     with look(actor) as work:
@@ -175,6 +211,9 @@ PRESSES: dict[str, Callable[[Actor, Request], Download]] = {
     "slip": _slip,
     "bulletin": _bulletin,
     "bulletin-sheet": _bulletin_sheet,
+    "appraisal": _appraisal,
+    "appraisal-sheet": _appraisal_sheet,
+    "analysis": _analysis,
 }
 
 
@@ -183,8 +222,8 @@ def _noted(actor: Actor, kind: str, task_id: int) -> None:
         documents.note_export(work, kind=kind, task_id=task_id)
 
 
-def _number(request: Request) -> int:
-    text = request.query_params.get("id", "")
+def _number(request: Request, name: str = "id") -> int:
+    text = request.query_params.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 

@@ -33,6 +33,7 @@ class Piece:
     relieved_on: date | None = None
     paused: bool = False
     extended: bool = False
+    source: str = ""
 
     @property
     def leads(self) -> bool:

@@ -67,6 +67,7 @@ def _leads(
         Matter.state,
         Matter.closed_at,
         Matter.extensions,
+        Matter.source,
     )
     rows = work.session.execute(select(*columns).where(or_(open_in_it, due), *counts))
     return [
@@ -81,6 +82,7 @@ def _leads(
             ended_on=_day(row.closed_at, work.zone) if row.closed_at else None,
             paused=row.state == State.PAUSED,
             extended=row.extensions > 0,
+            source=row.source,
         )
         for row in rows
     ]

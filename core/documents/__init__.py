@@ -15,6 +15,9 @@ slip_original.py · bulletin_original.py
 papers.py      notice of assignment (交办事项通知书), one-page sheet (督办事项单)
 story.py       receipts, reports, decisions, conversation, history as tables
 casefile.py    the case file (案卷) as a ZIP
+appraised.py   the results of a half-year: appraisal_sheet, appraisal_paper
+charted.py     charts with their tables: analysis_paper
+grid.py        a ruled table on paper
 exports.py     the trace that each of these leaves: note_export
 taken_out.py   who took out what, and when: exports
 
@@ -23,8 +26,10 @@ Route: web/downloads.py. Tests: tests/documents/.
 """
 
 from core.documents import policy as policy
+from core.documents.appraised import appraisal_paper, appraisal_sheet, appraisal_title
 from core.documents.bulletins import bulletin, bulletin_sheet
 from core.documents.casefile import CaseFile, case_file
+from core.documents.charted import analysis_paper, sections
 from core.documents.exports import note_export
 from core.documents.lists import SCOPE_NAMES, Sheet, ledger_sheet, list_sheet
 from core.documents.own import OwnTemplate, drop_template, keep_template, own_template
@@ -43,6 +48,10 @@ __all__ = [
     "Exports",
     "OwnTemplate",
     "Sheet",
+    "analysis_paper",
+    "appraisal_paper",
+    "appraisal_sheet",
+    "appraisal_title",
     "bulletin",
     "bulletin_sheet",
     "case_file",
@@ -56,5 +65,6 @@ __all__ = [
     "notice",
     "one_page",
     "own_template",
+    "sections",
     "slip",
 ]

@@ -5,7 +5,18 @@ from typing import Any
 from core.tasks import Filter, as_query
 from core.work import Work
 
-KINDS = ("ledger", "list", "notice", "one_page", "case_file", "changes", "slip", "bulletin")
+KINDS = (
+    "ledger",
+    "list",
+    "notice",
+    "one_page",
+    "case_file",
+    "changes",
+    "slip",
+    "bulletin",
+    "appraisal",
+    "analysis",
+)
 
 
 def note_export(

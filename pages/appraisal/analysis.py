@@ -1,0 +1,86 @@
+"""Analysis (统计分析): charts of a period, each with its table; the same as Word."""
+
+from datetime import date
+
+import streamlit as st
+
+from core import analysis, documents
+from core.counting import Period, half_year, month
+from core.i18n import N_, Text, _
+from pages import ui
+
+SPANS: dict[str, Text] = {
+    "half": N_("This half-year"),
+    "year": N_("This year"),
+    "last": N_("Last year"),
+    "month": N_("This month"),
+}
+
+
+def period(span: str, today: date) -> Period:
+    if span == "month":
+        return month(today.year, today.month)
+    if span == "half":
+        return half_year(today.year, 1 if today.month < 7 else 2)
+    year = today.year - (span == "last")
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def head(found: analysis.Analysis) -> None:
+    figures = found.figures
+    on_time, closure = figures.on_time_rate.percent, figures.closure_rate.percent
+    rows = [
+        (_("Handled"), len(figures.handled)),
+        (_("Closed"), len(figures.closed)),
+        (_("Open"), len(figures.open)),
+        (_("Overdue"), len(figures.overdue)),
+        (_("On-time rate"), f"{on_time:g}%" if on_time is not None else "—"),
+        (_("Closure rate"), f"{closure:g}%" if closure is not None else "—"),
+    ]
+    for column, (label, value) in zip(st.columns(len(rows)), rows, strict=True):
+        column.metric(label, value)
+
+
+ui.open_page(
+    _("Analysis"),
+    needs="analysis.analysis",
+    under=_("Counted over what you may see, by the same rules everywhere."),
+)
+names = {name: _(text) for name, text in SPANS.items()}
+span = st.segmented_control(
+    _("Period"),
+    list(names),
+    format_func=lambda name: names[name],
+    default="half",
+    key="span",
+    bind="query-params",
+    label_visibility="collapsed",
+)
+with ui.look() as work:
+    wanted = period(span or "half", work.today)
+    found = analysis.analysis(work, period=wanted)
+if not found.figures.handled:
+    ui.empty(_("Nothing was handled in this period. Choose another one."))
+    st.stop()
+head(found)
+ui.downloads(
+    "analysis-paper",
+    [(_("Word"), f"/download/analysis?first={wanted.first}&last={wanted.last}")],
+)
+for place, (title, chart, columns, rows) in enumerate(documents.sections(found)):
+    st.subheader(title, anchor=False)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if rows:
+            st.altair_chart(chart, width="stretch", key=f"chart-{place}")
+        else:
+            st.caption(_("Nothing to draw."))
+    with right:
+        shown = [
+            ui.Column(f"c{n}", name, "text" if n == 0 else "number", main=n == 0)
+            for n, name in enumerate(columns)
+        ]
+        cells = [
+            ui.Row(n, {f"c{m}": str(value) for m, value in enumerate(row)}) for n, row in enumerate(rows)
+        ]
+        ui.table(f"table-{place}", shown, cells, label=title)
