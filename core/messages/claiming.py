@@ -110,7 +110,7 @@ def _gather(work: Work, message: Message) -> None:
 
 
 def _living(work: Work, message: Message) -> list[MessageLine]:
-    """Silent are reminders of turns that ended, rest, or have another day by now; of a turn the last counts."""
+    """Reminders of turns that ended, rest, or have another day are silent; of one turn the last counts."""
     statement = (
         select(MessageLine, Turn.done_at, Turn.due_revision, Matter.state)
         .outerjoin(Turn, Turn.id == MessageLine.turn_id)

@@ -42,6 +42,8 @@ def drop(channel: ChannelRow) -> None:
 def test(form: str, channel_id: int) -> None:
     with ui.attempt(_("The test got through."), form=form):
         channels.send_test(ui.signed_in(), channel_id=channel_id, to=str(ui.value(form, "to") or ""))
+        with ui.begin(form):
+            pass  # the form is done with, and so is its draft
 
 
 def new() -> None:
