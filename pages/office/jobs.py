@@ -1,5 +1,6 @@
 """What the office does by itself: when last, with what result, when next. For the administrator."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,33 @@ NAMES: dict[str, Text] = {
     "sweep": N_("Forget what has served its time"),
     "verify": N_("Verify history and files"),
 }
+# What a job says of itself is counted things, written down without a language.
+COUNTED: dict[str, Text] = {
+    "bytes": N_("{count} bytes"),
+    "events": N_("{count} entries"),
+    "files": N_("{count} files"),
+    "damaged": N_("{count} damaged"),
+    "forms": N_("{count} forms"),
+    "drafts": N_("{count} drafts"),
+    "slips": N_("{count} slips"),
+    "sent": N_("{count} sent"),
+    "failed": N_("{count} failed"),
+    "messages": N_("{count} messages"),
+    "bulletins": N_("{count} bulletins"),
+    "raised": N_("{count} passed up"),
+    "told": N_("{count} reminded"),
+    "drafted": N_("{count} drafted"),
+    "unknown": N_("{count} without an answer"),
+    "hanging": N_("{count} to try again"),
+}
+
+
+def said(result: str) -> str:
+    def spoken(found: re.Match[str]) -> str:
+        count, what = found.groups()
+        return _(COUNTED[what], count=count) if what in COUNTED else found[0]
+
+    return re.sub(r"\b(\d+) ([a-z]+)\b", spoken, result).replace(", ", _(", "))
 
 
 def state(job: JobState) -> dict[str, str]:
@@ -63,7 +91,7 @@ rows = [
             "name": _(NAMES[job.name]) if job.name in NAMES else job.name,
             "last": shown(job.started_at, zone),
             "next": shown(job.next_at, zone),
-            "result": job.result,
+            "result": job.result if job.failed else said(job.result),
         },
     )
     for job in jobs

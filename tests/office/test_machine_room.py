@@ -101,7 +101,9 @@ def test_the_next_run_of_a_job_that_comes_every_hour(last, minutes):
 def test_the_screens_of_the_machine_room(people):
     with database().writing() as session:
         session.add(Job(name="verify", started_at=NOON, ended_at=NOON, result="1 event bad", failed=True))
+        session.add(Job(name="backup", started_at=NOON, ended_at=NOON, result="a.zip 31 bytes, 2 events"))
     take_out(people.clerk, wanted=Filter(text="<b>"), rows=3)
+    assert "a.zip 31 字节、2 条记录" in texts(open_screen(JOBS, people.admin, language="zh_CN"))
 
     jobs, exports = open_screen(JOBS, people.admin), open_screen(EXPORTS, people.admin)
 
