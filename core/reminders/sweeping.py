@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from core import calendar, notices, office
 from core.actor import SYSTEM
@@ -102,7 +102,8 @@ def _tell(work: Work, due: list[Due], people: Directory) -> int:
         if one.key in told
     ]
     if rows:
-        work.session.execute(Reminder.__table__.insert(), rows)
+        # What comes back is not needed, but makes many rows one statement.
+        work.session.execute(insert(Reminder).returning(Reminder.id), rows)
     return len(rows)
 
 
