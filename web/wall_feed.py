@@ -94,26 +94,27 @@ class Feed:
     async def _run(self) -> None:
         with live.wall.joined():
             while True:
-                moved, began = live.wall.moved, time.monotonic()
+                began = time.monotonic()
                 found = await to_thread.run_sync(wall.latest)
                 if found is None:
                     await asyncio.sleep(RETRY)
                     continue
                 self._publish(found)
-                await self._rest(moved, found)
+                await self._rest(found)
                 await asyncio.sleep(max(BREATH - (time.monotonic() - began), 0))
 
-    async def _rest(self, moved: asyncio.Event, shown: Snapshot) -> None:
+    async def _rest(self, shown: Snapshot) -> None:
         """Until something changed, the day has turned, or it is time to look all the same."""
         until = time.monotonic() + ANEW
         while time.monotonic() < until and _today(shown.zone) == shown.today.isoformat():
+            moved = live.wall.moved
+            if live.wall.number > shown.number:
+                return
             try:
                 await asyncio.wait_for(moved.wait(), LOOK)
             except TimeoutError:
                 if not await self._look():
                     return
-            else:
-                return
 
     async def _look(self) -> bool:
         """Tell every wall that its data is as of now; False where the database does not answer."""

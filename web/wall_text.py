@@ -87,7 +87,7 @@ def days(left: int) -> str:
 
 def lamps(shown: Lamps) -> dict[str, Any]:
     heads = {
-        "open": _("Open"),
+        "open": _("Open items"),
         "red": _("Overdue"),
         "yellow": _("Attention"),
         "green": _("On track"),

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from core.errors import InvalidInput
 from core.i18n import LANGUAGES, N_
 from core.settings import settings
-from core.text import clean_line
 from core.wall.widgets import WIDGETS
 from core.work import SomebodyWasFaster, Work
 from db.models import Setting
@@ -63,9 +62,9 @@ def arrange(work: Work, *, wanted: Arrangement, version: int) -> None:
     kept = arranged(work)
     if kept.version != version:
         raise SomebodyWasFaster()
-    chosen = _sound(asdict(wanted), kept.arrangement)
-    if not wanted.widgets or not chosen.widgets:
+    if not any(name in WIDGETS for name in wanted.widgets):
         raise NothingChosen()
+    chosen = _sound(asdict(wanted), kept.arrangement)
     if chosen == kept.arrangement and version:
         return
     row = work.session.scalar(select(Setting).where(Setting.name == NAME))
@@ -110,7 +109,7 @@ def _sound(given: Mapping[str, Any], other: Arrangement) -> Arrangement:
 
 
 def _within(value: Any, least: int, most: int, otherwise: int) -> int:
-    text = clean_line(str(value))[:9] if value is not None else ""
+    text = str(value)[:9]
     return min(max(int(text), least), most) if text.isascii() and text.isdecimal() else otherwise
 
 

@@ -3,7 +3,7 @@
 import { key, waits } from "./marks.js"
 import { make, part } from "./panels.js"
 
-const ROW = 5.2, ABREAST = 2 // rem that a row needs at least; small panels side by side
+const ROW = 5.6, ABREAST = 2 // rem that a row needs at least; small panels side by side
 const DOTS = 14
 
 const state = { pages: [], at: 0, paused: false, timer: 0, shown: null }
