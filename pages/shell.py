@@ -22,9 +22,9 @@ elif menu.is_second_name(screen):
     st.switch_page(menu.first())
 else:
     frame.reader(actor)
-    guide.show(actor)
     search.box()
     keys.keys(actor)
     if house.watermark:
         watermark.show(actor, house.time_zone)
+    guide.show(actor)
     screen.run()

@@ -1,4 +1,4 @@
-"""The guide of the demo, at the side: what has been done, what comes next, as whom, and where."""
+"""The guide of the demo, a line above each screen: what has been done, what comes next, as whom, and where."""
 
 import streamlit as st
 
@@ -37,7 +37,7 @@ def show(actor: Actor) -> None:
         now = guide.guide(work) if work.may("guide.guide") else None
     if now is None or now.dropped:
         return
-    with st.sidebar.container(key="guide", gap="xsmall"):
+    with st.container(key="guide", horizontal=True, vertical_alignment="center", gap="small"):
         _draw(now)
 
 
@@ -54,18 +54,20 @@ def again(actor: Actor) -> None:
 def _draw(now: Guide) -> None:
     steps = list(Step)
     done = steps.index(now.step) if now.step else len(steps)
-    st.markdown("**" + _("Walk through · {done} of {all}", done=done, all=len(steps)) + "**")
-    st.progress(done / len(steps))
-    if now.step is None:
-        st.markdown(_("One item from its draft to its close: that is all there is to it."))
-    else:
-        st.markdown(f"**{done + 1}. {_(NAMES[now.step])}**")
-        st.markdown(_(HOW[now.step], department=md(now.department)))
-        if now.mine:
-            st.button(_("Go there"), key="guide-go", type="primary", on_click=_go, args=(now.task_id,))
-        else:
-            st.markdown(_("Sign out, then sign in as **{name}**.", name=md(now.by)))
+    st.markdown(f"**{_('Walk through · {done} of {all}', done=done, all=len(steps))}**", width="content")
+    st.markdown(_said(now), width="stretch")
+    if now.mine:
+        st.button(_("Go there"), key="guide-go", on_click=_go, args=(now.task_id,))
     st.button(_("Hide the guide"), key="guide-drop", type="tertiary", on_click=_drop)
+
+
+def _said(now: Guide) -> str:
+    if now.step is None:
+        return _("One item from its draft to its close: that is all there is to it.")
+    how = _(HOW[now.step], department=md(now.department))
+    if not now.mine:
+        how += " " + _("Sign out, then sign in as **{name}**.", name=md(now.by))
+    return f"**{_(NAMES[now.step])}**  {how}"
 
 
 def _go(task_id: int | None) -> None:

@@ -53,7 +53,7 @@ def test_on_the_screen_it_leads_on_is_sent_away_and_comes_back(begun, monkeypatc
     assert not [one for one in open_screen("home/today.py", begun.clerk).button if one.key == "guide-go"]
     monkeypatch.setattr(settings(), "demo", True)
     screen = open_screen("home/today.py", begun.clerk)
-    assert "Walk through · 0 of 6" in "\n".join(one.value for one in screen.sidebar.markdown)
+    assert "Walk through · 0 of 6" in "\n".join(one.value for one in screen.markdown)
     screen = screen.button(key="guide-drop").click().run()
     assert not [one for one in screen.button if one.key == "guide-drop"]
 
@@ -61,4 +61,4 @@ def test_on_the_screen_it_leads_on_is_sent_away_and_comes_back(begun, monkeypatc
     assert not screen.exception
     assert screen.button(key="guide-drop")
     theirs = open_screen("home/today.py", begun.head)
-    assert begun.clerk.name in "\n".join(one.value for one in theirs.sidebar.markdown)
+    assert begun.clerk.name in "\n".join(one.value for one in theirs.markdown)

@@ -38,7 +38,7 @@ def test_a_logo_is_written_anew_shown_everywhere_and_taken_back(office):
     with TestClient(outer(), base_url=HERE) as stranger:
         door = stranger.get("/sign-in").text
         assert f'src="/door/logo?v={digest[:12]}"' in door
-        answer, shown_now = stranger.get("/door/logo"), administration.picture(digest)
+        answer, _shown_now = stranger.get("/door/logo"), administration.picture(digest)
         assert (answer.headers["content-type"], answer.content) == (
             "image/png",
             administration.picture(digest),
