@@ -23,6 +23,7 @@ from tests.policy_appraisal import APPRAISAL
 from tests.policy_bulletins import BULLETINS
 from tests.policy_counting import COUNTING
 from tests.policy_intake import INTAKE
+from tests.policy_meetings import MEETINGS, ONLY_AS
 from tests.policy_messages import MESSAGES
 from tests.policy_objects import (
     HASHED,
@@ -43,6 +44,7 @@ from tests.policy_objects import (
     view_of_mine,
     year_version,
 )
+from tests.policy_roster import ROSTER
 from tests.policy_scene import (
     ANYWHERE,
     HIDDEN,
@@ -56,6 +58,7 @@ from tests.policy_scene import (
     spare,
     version,
 )
+from tests.policy_seven_s import SEVEN_S
 from tests.policy_slips import SLIPS
 from tests.policy_tasks import EVERYTHING, TASKS
 from tests.policy_wall import WALL
@@ -88,6 +91,7 @@ AS: dict[str, str | Rule] = {
 }
 # Functions for which only these relations mean something.
 ONLY = {
+    "roster.decide_leave": (Relation.OWN, Relation.LEAD, Relation.OTHER),
     "files.remove": (Relation.OWN, Relation.OTHER),
     "files.of": (*TASK, HIDDEN),  # what is not there has no files: an empty list
     "files.of_matter": (*TASK, HIDDEN),
@@ -99,6 +103,7 @@ ONLY = {
     "documents.bulletin": (ANYWHERE[0],),
     "documents.bulletin_sheet": (ANYWHERE[0],),
     "documents.slip": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
+    **ONLY_AS,
 }
 # What leaves no trace on purpose: drafts of forms, read marks, and the sweeping of what has ended.
 QUIET = {
@@ -297,11 +302,14 @@ ARGUMENTS: dict[str, Factory] = {
     "turns.open_turns_of": given(person_id=spare("person")),
     "turns.hand_over": given(from_person_id=spare("person"), to_person_id=spare("colleague")),
     **BULLETINS,
+    **MEETINGS,
     **APPRAISAL,
     **COUNTING,
     **INTAKE,
+    **ROSTER,
     **WALL,
     **MESSAGES,
     **SLIPS,
+    **SEVEN_S,
     **TASKS,
 }

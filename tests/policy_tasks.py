@@ -14,7 +14,7 @@ from core.tasks import Facts, Filter, Progress, Step, Support
 from core.turns import Kind
 from core.work import begin
 from db.models import Matter, Node, Part, Slip, TaskTemplate, Turn
-from tests import make, policy_bulletins
+from tests import make, policy_bulletins, policy_meetings
 from tests.policy_scene import MISSING, NOBODY, SECRET, Cell, Factory, Scene, at, given, spare
 
 PROGRESS = Progress(percent=60, text="已完成初稿")
@@ -194,6 +194,7 @@ def bring(scene: Scene) -> None:
             lead_to(road)
             scene.stages[name, internal] = road.numbers()
     policy_bulletins.bring(scene)
+    policy_meetings.bring(scene)
 
 
 def typed(cell: Cell) -> Facts:

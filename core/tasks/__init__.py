@@ -90,6 +90,7 @@ from core.tasks.sight import Case as Case
 from core.tasks.sight import add_paper, may_read_papers
 from core.tasks.sight import load as load
 from core.tasks.sight import locked as locked
+from core.tasks.sight import look_at as look_at
 from core.tasks.sight import look_at_papers as look_at_papers
 from core.tasks.sight import party as party
 from core.tasks.sight import visible as visible

@@ -69,6 +69,8 @@ SENTENCES: dict[str, Text] = {
     "export.notice": N_("printed the notice of assignment"),
     "export.one_page": N_("printed the one-page sheet"),
     "export.case_file": N_("took out the case file"),
+    "meeting.decided": N_("decided in a meeting: {decision}"),
+    "meeting.resolved": N_("decided in a meeting, item “{item}”"),
     "turn.handed_over": N_("handed an open turn over"),
     "file.kept": N_("added the file {name}"),
     "file.removed": N_("removed the file {name}"),

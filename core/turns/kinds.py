@@ -17,6 +17,7 @@ class Kind(StrEnum):
     FIX = "fix"
     VERIFY = "verify"
     JUDGE = "judge"
+    PREPARE = "prepare"
 
 
 class Purpose(StrEnum):
@@ -41,6 +42,7 @@ KIND_NAMES: dict[str, Text] = {
     Kind.FIX: N_("To put right"),
     Kind.VERIFY: N_("To verify"),
     Kind.JUDGE: N_("Objection to decide"),
+    Kind.PREPARE: N_("To prepare"),
     Purpose.SIGN_OFF: N_("To sign off"),
     Purpose.EXTENSION: N_("Extension to decide"),
     Purpose.REASSIGNMENT: N_("Reassignment to decide"),
