@@ -19,6 +19,8 @@ NAMES: dict[str, Text] = {
     "changes": N_("Excel for changing"),
     "slip": N_("Slip"),
     "bulletin": N_("Bulletin"),
+    "appraisal": N_("Appraisal"),
+    "analysis": N_("Analysis"),
 }
 
 

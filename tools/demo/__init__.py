@@ -9,6 +9,7 @@ lives.py      how a task runs
 turnings.py   what happens beside the straight way
 reminding.py  what was reminded of
 following.py  slips and bulletins
+appraising.py appraisal
 stage.py      plays many lives side by side through the commands of core
 """
 
@@ -31,6 +32,7 @@ from db import migrate
 from db.models import CalendarYear, Notice, Setting
 from db.session import connect
 from tools.demo import cast
+from tools.demo.appraising import appraise
 from tools.demo.cast import Member
 from tools.demo.duties import Months, set_up, take_leave
 from tools.demo.following import follow
@@ -63,6 +65,7 @@ def build(folder: Path) -> list[tuple[str, str, str]]:
     months.publish()
     remind(stage)
     follow(world)
+    appraise(world)
     _read_what_is_old()
     with begin(SYSTEM) as work:
         guide.start(work)
