@@ -1,4 +1,4 @@
-"""The guide of the demo, a line above each screen: what has been done, what comes next, as whom, and where."""
+"""The guide of the demo, a line above each screen: what was done, what comes next, as whom, and where."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from pages.ui.attempts import attempt, begin, then_open
 from pages.ui.text import md
 
 NAMES: dict[Step, Text] = {
-    Step.DRAFT: N_("Draft"),
+    Step.DRAFT: N_("Draft an item"),
     Step.ISSUE: N_("Issue"),
     Step.SIGN: N_("Sign for"),
     Step.REPORT: N_("Report"),
