@@ -77,7 +77,7 @@ def show(outcome: Outcome) -> None:
         (complain if outcome.status is Status.IMPOSSIBLE else print)(f"  {line}")
     if not outcome.cells:
         return
-    head = (_("Role"), _("Class"), _("least"), _("most"), _("spread"), _("bound"), "")
+    head = (_("Duty role"), _("Class"), _("least"), _("most"), _("spread"), _("bound"), "")
     rows = [
         (
             one.role,
@@ -92,7 +92,7 @@ def show(outcome: Outcome) -> None:
     ]
     print("\n" + _columns([head, *rows]))
     spaced = [(s.role, s.wanted, "–" if s.reached is None else s.reached, s.widest) for s in outcome.spacing]
-    print("\n" + _columns([(_("Role"), _("gap"), _("reached"), _("at most")), *spaced]))
+    print("\n" + _columns([(_("Duty role"), _("gap"), _("reached"), _("at most")), *spaced]))
     sums = {"spread": outcome.spread, "bound": outcome.bound, "seconds": f"{outcome.seconds:.1f}"}
     print("\n" + _("Sum of spreads {spread}, bound {bound}; {seconds} s.", **sums))
 

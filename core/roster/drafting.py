@@ -29,7 +29,7 @@ class Period(StrEnum):
 PERIOD_NAMES: dict[Period, Text] = {
     Period.MONTH: N_("Month"),
     Period.QUARTER: N_("Quarter"),
-    Period.YEAR: N_("Year"),
+    Period.YEAR: N_("Whole year"),
 }
 MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from core.errors import Conflict, InvalidInput, NotFound
 from core.i18n import N_, Text
@@ -204,7 +204,7 @@ def _relation(work: Work, row: Leave | None) -> Relation:
     return Relation.LEAD if same else Relation.OTHER
 
 
-def _rows():  # type: ignore[no-untyped-def]
+def _rows() -> Select[Leave, str]:
     return select(Leave, Person.name).join(Person, Person.id == Leave.person_id)
 
 

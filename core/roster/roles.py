@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from core.errors import Conflict, InvalidInput, NotFound
 from core.i18n import N_, _
@@ -146,14 +147,21 @@ def set_up(work: Work) -> list[int]:
 
 
 def _usual() -> list[tuple[RoleFacts, str]]:
-    walk = {"kind": INSPECTION, "on_rest_days": 0, "on_holidays": 0, "hours": 2, "gap": 5, "rest": 0}
+    walk: dict[str, Any] = {
+        "kind": INSPECTION,
+        "on_rest_days": 0,
+        "on_holidays": 0,
+        "hours": 2,
+        "gap": 5,
+        "rest": 0,
+    }
     return [
         (RoleFacts(_("Leader on duty"), gap=4, of_leaders=True), Rank.LEADER),
         (RoleFacts(_("Staff on duty"), gap=8), Rank.STAFF),
         (RoleFacts(_("Driver on duty"), gap=2), Rank.DRIVER),
-        (RoleFacts(_("7S cadre"), **walk), Rank.MIDDLE),  # type: ignore[arg-type]
-        (RoleFacts(_("7S staff"), **walk), Rank.STAFF),  # type: ignore[arg-type]
-        (RoleFacts(_("7S driver"), **walk), Rank.DRIVER),  # type: ignore[arg-type]
+        (RoleFacts(_("7S cadre"), **walk), Rank.MIDDLE),
+        (RoleFacts(_("7S staff"), **walk), Rank.STAFF),
+        (RoleFacts(_("7S driver"), **walk), Rank.DRIVER),
     ]
 
 
@@ -167,15 +175,16 @@ def found(work: Work, role_id: int, *, version: int | None = None) -> DutyRole:
 
 
 def names(work: Work) -> dict[int, str]:
-    """What every role is called, closed ones too."""
-    return {number: name for number, name in work.session.execute(select(DutyRole.id, DutyRole.name))}
+    """What every role is called, closed ones too, in their order."""
+    order = select(DutyRole.id, DutyRole.name).order_by(DutyRole.position, DutyRole.id)
+    return {number: name for number, name in work.session.execute(order)}
 
 
 def open_rows(work: Work) -> list[DutyRole]:
     return list(work.session.scalars(_open()))
 
 
-def _open():  # type: ignore[no-untyped-def]
+def _open() -> Select[DutyRole]:
     return select(DutyRole).where(DutyRole.closed_at.is_(None)).order_by(DutyRole.position, DutyRole.id)
 
 

@@ -64,7 +64,11 @@ def show_waiting(rows: list[LeaveRow]) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"leave-{one.id}"):
             st.markdown(f"**{ui.md(one.name)}**  {ui.md(_said(one))}", width="stretch")
             st.button(
-                _("Approve"), key=f"approve-{one.id}", type="primary", on_click=decide, args=(one, True)
+                _("Approve the leave"),
+                key=f"approve-{one.id}",
+                type="primary",
+                on_click=decide,
+                args=(one, True),
             )
             st.button(_("Refuse"), key=f"refuse-{one.id}", on_click=decide, args=(one, False))
 

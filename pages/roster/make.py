@@ -1,5 +1,7 @@
 """Making the roster: drafts, the search with progress and stop, rule sets side by side, publishing."""
 
+from datetime import timedelta
+
 import streamlit as st
 
 from core import roster
@@ -92,5 +94,6 @@ if asked.isdecimal():
     show_one(int(asked))
 else:
     with ui.look() as work:
-        rows, next_month = roster.rosters(work), roster.bounds_of(roster.Period.MONTH, work.today)[1]
+        rows = roster.rosters(work)
+        next_month = roster.bounds_of(roster.Period.MONTH, work.today)[1] + timedelta(1)
     show_all(rows)

@@ -89,7 +89,9 @@ def show(one: Sheet, roles: list[RoleRow], members: list[MemberRow]) -> None:
 def _show_pinning(one: Sheet, roles: list[RoleRow], members: list[MemberRow]) -> None:
     form = _form(one)
     with ui.form(form):
-        role_id = ui.pick(form, "role_id", _("Role"), {role.id: role.name for role in roles}, roles[0].id)
+        role_id = ui.pick(
+            form, "role_id", _("Duty role"), {role.id: role.name for role in roles}, roles[0].id
+        )
         ui.day(
             form,
             "day",

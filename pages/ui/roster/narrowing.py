@@ -55,7 +55,7 @@ def show(rows: list[RoleRow], standing: Standing, colleagues: dict[int, str], to
         with ui.form(EXEMPT, border=True):
             ui.pick(EXEMPT, "person_id", _("Who"), colleagues)
             every = {0: _("All roles"), **{one.id: one.name for one in rows}}
-            ui.pick(EXEMPT, "role_id", _("Role"), every, 0)
+            ui.pick(EXEMPT, "role_id", _("Duty role"), every, 0)
             first, last = st.columns(2)
             with first:
                 ui.day(EXEMPT, "first_day", _("From"), today)

@@ -38,7 +38,7 @@ def show(rows: list[RoleRow], members: list[MemberRow], colleagues: dict[int, st
         ui.empty(_("Pools belong to roles: set up a role first."))
         return
     columns = [
-        ui.Column("role", _("Role"), "short", main=True),
+        ui.Column("role", _("Duty role"), "short", main=True),
         ui.Column("count", _("People"), "number", width="5rem"),
         ui.Column("people", _("In the pool")),
     ]
@@ -47,7 +47,7 @@ def show(rows: list[RoleRow], members: list[MemberRow], colleagues: dict[int, st
     with left, ui.form(FORM, border=True):
         st.markdown(f"**{_('Into a pool')}**")
         names = {one.id: one.name for one in rows}
-        ui.pick(FORM, "role_id", _("Role"), names, rows[0].id)
+        ui.pick(FORM, "role_id", _("Duty role"), names, rows[0].id)
         ui.picks(FORM, "person_ids", _("Who"), colleagues)
         ui.day(FORM, "joined_on", _("From"), today)
         ui.submit(FORM, _("Into the pool"), join)

@@ -43,7 +43,7 @@ def choose(which: int | str) -> None:
 
 def show(rows: list[RoleRow]) -> None:
     columns = [
-        ui.Column("name", _("Role"), main=True),
+        ui.Column("name", _("Duty role"), main=True),
         ui.Column("need", _("Workdays / rest days / holidays"), "short"),
         ui.Column("hours", _("Length in hours"), "short"),
         ui.Column("gap", _("Days apart"), "number", width="6rem"),

@@ -55,7 +55,7 @@ def show(
     with right:
         st.caption(_("What somebody had done before the office began here counts as done."))
         with ui.form(BRING, border=True):
-            ui.pick(BRING, "role_id", _("Role"), {one.id: one.name for one in rows})
+            ui.pick(BRING, "role_id", _("Duty role"), {one.id: one.name for one in rows})
             ui.pick(BRING, "person_id", _("Who"), colleagues)
             labels = {"W": _("Workdays"), "R": _("Rest days"), "H": _("Holidays")}
             for column, (kind, label) in zip(st.columns(3), labels.items(), strict=True):

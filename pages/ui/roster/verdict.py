@@ -43,7 +43,7 @@ def _figures(outcome: Outcome, roles: Mapping[str, str], key: str) -> None:
     """Per role: spread and bound of each class, then the days apart."""
     kinds = list(dict.fromkeys(one.kind for one in outcome.fairness))
     columns = [
-        ui.Column("role", _("Role"), "short", main=True),
+        ui.Column("role", _("Duty role"), "short", main=True),
         *(ui.Column(kind, engine.kind_name(kind), "short") for kind in kinds),
         ui.Column("apart", _("Days apart"), "short"),
     ]
