@@ -8,7 +8,7 @@ import pytest
 from core.errors import DomainError
 from core.policy import POLICY
 from db.session import connect, database
-from tests import conftest, matrix, policy_scene, policy_tasks
+from tests import conftest, matrix, policy_scene, policy_seven_s, policy_tasks
 from tests.policy_arguments import ARGUMENTS, AS, INNER, QUIET
 from tests.sources import sources
 
@@ -25,6 +25,7 @@ def scene(request, tmp_path_factory, templates) -> Iterator[policy_scene.Scene]:
         connect(url)
         built = policy_scene.build(ARGUMENTS)
         policy_tasks.bring(built)
+        policy_seven_s.bring(built)
         yield built
         conftest.leave(url)
 

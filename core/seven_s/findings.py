@@ -246,7 +246,8 @@ def _moves(work: Work, one: Finding, open_turns: list[Turn]) -> tuple[str, ...]:
 
 def _names(work: Work, numbers: list[int | None]) -> dict[int, str]:
     wanted = [number for number in numbers if number is not None]
-    return dict(work.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted))).tuples())
+    rows = work.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    return {number: name for number, name in rows}
 
 
 def _objection(work: Work, finding_id: int) -> ObjectionFact | None:

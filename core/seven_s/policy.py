@@ -1,7 +1,7 @@
 """Who may do what in 7S. OWN is the team of a round, the owner of an area, or whoever has the turn."""
 
 from core.actor import Charge, Role
-from core.policy import ADMIN, OFFICE, PEOPLE, Grant, allow, rule
+from core.policy import ADMIN, PEOPLE, Grant, allow, rule
 
 KEEPERS: frozenset[Grant] = frozenset({Role.DIRECTOR, Charge.SEVEN_S})
 # Who sees all findings of open areas; of restricted rooms only the keepers do.
@@ -54,7 +54,7 @@ allow(
         "verify": rule(own=PEOPLE, other=KEEPERS),
         "raise_objection": rule(own=PEOPLE),
         "decide_objection": rule(own=PEOPLE, other=KEEPERS),
-        "supervise": rule(none=OFFICE | KEEPERS),
+        "supervise": rule(none=KEEPERS | {Role.OFFICE}),
         "find_shared_faults": rule(none=ADMIN | KEEPERS),
         "escalate": rule(none=ADMIN | KEEPERS),
         # red tags

@@ -16,7 +16,7 @@ VERBS: dict[str, Text] = {
     "retired": N_("Retired"),
 }
 SAID: dict[str, Text] = {
-    "wording": N_("Wording"),
+    "wording": N_("What is asked"),
     "wording_en": N_("Wording in English"),
     "pillar": N_("Pillar"),
     "severity": N_("Severity"),
@@ -135,7 +135,7 @@ def show_form(item: Item | None) -> None:
     with ui.form(form):
         if item is None:
             ui.line(form, "key", _("Number"), limit=20)
-        ui.line(form, "wording", _("Wording"), item.wording if item else "", limit=120)
+        ui.line(form, "wording", _("What is asked"), item.wording if item else "", limit=120)
         ui.line(form, "wording_en", _("Wording in English"), limit=200)
         pillar, severity, path = st.columns(3)
         with pillar:

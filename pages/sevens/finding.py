@@ -71,7 +71,7 @@ def show_head(sheet: FindingSheet) -> None:
             (_("Repeated"), repeats),
             (_("Remark"), row.note if row.phrase else ""),
             (_("Fixed"), sheet.fixed_by and f"{moment(sheet.fixed_at, zone)} · {sheet.fixed_by}"),
-            (_("What was done"), sheet.fix_note),
+            (_("How it was fixed"), sheet.fix_note),
             (_("Verified by"), sheet.verified_by),
             (_("Given back"), sheet.returned and _("{count} times", count=sheet.returned)),
             (_("Task"), sheet.task_number or (_("a draft") if row.task_id else "")),
@@ -110,7 +110,7 @@ def show_moves(sheet: FindingSheet) -> None:
             st.subheader(_("Report it as fixed"), anchor=False)
             if not sheet.photo_forbidden:
                 photo(f"fix-photo-{row.id}", subject="fix", subject_id=row.id, pictures_only=True)
-            ui.line(form, "note", _("What was done"))
+            ui.line(form, "note", _("How it was fixed"))
             ui.submit(form, _("It is fixed"), fix, (form, row.id, row.version))
     if "verify" in sheet.moves:
         form = f"verify-{row.id}"
