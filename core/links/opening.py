@@ -41,8 +41,8 @@ def open_once(token: str, *, now: datetime | None = None) -> Item:
         link = messages.use(work, token)
         if link is None:
             raise LinkUsed()
-        matter = {"matter_id": link.matter_id, "for_person_id": link.person_id}
-        work.record("message.link_used", link.matter_id, **matter)
+        matter, reader = link.matter_id, link.person_id
+        work.record("message.link_used", matter, matter_id=matter, for_person_id=reader)
         person = people.actor(work.session, link.person_id, today=work.today)
         asked = person is not None and person.role in office.profile(work.session).second_factor_roles
         task_id = link.matter_id

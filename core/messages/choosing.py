@@ -79,7 +79,7 @@ def choose(work: Work, *, chosen: Chosen) -> None:
         work.session.add(habit)
     for name, value in times.items():
         setattr(habit, name, value)
-    work.record("person.ways_chosen", work.actor.number, ways=changes, **times)
+    work.record("person.ways_chosen", work.actor.number, ways=changes, times=times)
 
 
 def _personal(work: Work) -> list[Channel]:

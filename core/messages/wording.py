@@ -34,10 +34,14 @@ def body(kind: str, lines: Sequence[Said], links: dict[int, str]) -> str:
     return "\n".join([subject(lines), *shown, *rest])
 
 
-def link(matter_id: int) -> str:
-    """Opens the item after signing in. Without a public address of the office there is none."""
+def link(matter_id: int, kind: str) -> str:
+    """Opens the item after signing in; without a page of its own, what is to be done today.
+
+    Without a public address of the office there is none.
+    """
     where = settings().public_url.rstrip("/")
-    return f"{where}/task?id={matter_id}" if where else ""
+    path = f"/task?id={matter_id}" if kind == "task" else "/today"
+    return f"{where}{path}" if where else ""
 
 
 def _with_link(line: Said, links: dict[int, str], mark: str = "") -> str:

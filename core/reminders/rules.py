@@ -26,6 +26,11 @@ KINDS: tuple[str, ...] = (
     Purpose.EXTENSION,
     Purpose.REASSIGNMENT,
     Purpose.APPROVAL,
+    Purpose.SLIP,
+    Kind.FIX,
+    Kind.VERIFY,
+    Kind.JUDGE,
+    Kind.PREPARE,
     OTHER,
 )
 NAMES: dict[str, Text] = {**KIND_NAMES, OTHER: N_("Everything else")}
@@ -43,10 +48,12 @@ BEFORE: dict[str, tuple[int, ...]] = {
     Kind.DO: (7, 3, 1),
     Kind.REPORT: (1,),
     Kind.OWE: (3, 1),
+    Kind.FIX: (1,),
+    Kind.PREPARE: (1,),
     OTHER: (3, 1),
 }
 # What takes a day or two by its nature is asked for every day, and goes up early.
-SHORT = (Kind.SIGN, Kind.ANSWER, Kind.CHECK, *Purpose)
+SHORT = (Kind.SIGN, Kind.ANSWER, Kind.CHECK, Kind.VERIFY, Kind.JUDGE, *Purpose)
 MOST_DAYS = 90
 
 

@@ -42,7 +42,9 @@ def typed(form: str, rule: Rule) -> Rule:
         before=days(str(known.get("before") or "")),
         on_day=bool(known.get("on_day")),
         off=not known.get("on"),
-        **{name: int(known.get(name) or 0) for name in ("every", "head_after", "leader_after")},
+        every=int(known.get("every") or 0),
+        head_after=int(known.get("head_after") or 0),
+        leader_after=int(known.get("leader_after") or 0),
         version=ui.held(form, "version", rule.version),
     )
 
