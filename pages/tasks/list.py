@@ -149,7 +149,7 @@ def show_rows(wanted: Filter, page: Page, acts: list[tuple[str, str]]) -> None:
         ui.Column("percent", _("Progress"), "share", sort=True),
         ui.Column("state", _("State"), "short"),
         ui.Column("level", _("Level"), "short", phone=False),
-        ui.Column("source", _("Source"), "short", phone=False),
+        ui.Column("source", _("Source"), phone=False),
     ]
     rows = [ui.Row(row.id, cells(row), href=f"/task?id={row.id}") for row in page.rows]
     picked = ui.table(

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 
 _links = st.components.v2.component(
     "luoshi_links",
-    html="<div></div>",
+    html='<div class="links"></div>',
     css=(HERE / "links.css").read_text("utf-8"),
     js=(HERE / "links.js").read_text("utf-8"),
 )
