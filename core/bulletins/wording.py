@@ -13,7 +13,7 @@ from core.counting import Period
 from core.i18n import N_, Text
 
 SECTION_NAMES: dict[str, Text] = {
-    "title": N_("Title"),
+    "title": N_("Heading"),
     "to": N_("Addressees"),
     "opening": N_("Opening"),
     "overall": N_("Overall"),

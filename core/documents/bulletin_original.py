@@ -34,12 +34,12 @@ DEPARTMENTS = (
     ("协办", "协办", 15),
 )
 ITEMS = (
-    ("序号", "序号", 12),
-    ("编号", "编号", 30),
-    ("事项名称", "事项名称", 48),
-    ("主责部门", "主责部门", 22),
-    ("完成时限", "完成时限", 24),
-    ("办理情况", "办理情况", 20),
+    ("序号", "序号", 11),
+    ("编号", "编号", 38),
+    ("事项名称", "事项名称", 42),
+    ("主责部门", "主责部门", 20),
+    ("完成时限", "完成时限", 21),
+    ("办理情况", "办理情况", 24),
 )
 
 
@@ -105,7 +105,7 @@ def _fill(cell: _Cell, words: str, width: int, *, font: str = look.BODY, left: b
     cell._tc.get_or_add_tcPr().append(middle)
     line = cell.paragraphs[0]
     shape(line, align=LEFT if left else CENTER, exactly=LINE)
-    run(line, words, font=font, size=look.SIZE_SMALL_4 if font == look.HEADING else look.SIZE_5)
+    run(line, words, font=font, size=look.SIZE_5)
 
 
 def _repeat(row: _Row) -> None:

@@ -79,6 +79,7 @@ def _ledger_columns(work: Work) -> tuple[Column, ...]:
         Column(N_("Standard of completion"), 24, lambda one: one.standard, text=True),
         Column(N_("Progress"), 6, lambda one: one.row.percent, number_format=SHARE),
         Column(N_("How it stands"), 30, lambda one: one.latest, text=True),
+        Column(N_("Slips"), 13, lambda one: one.slips),
         Column(N_("State"), 9, _state),
         Column(N_("Lamp"), 6, _lamp),
     )

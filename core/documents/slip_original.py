@@ -17,7 +17,6 @@ def slip() -> bytes:
     look.rule_below(number)
     text(made, indent=0)
     text(made, "{{督办单名称}}", font=look.TITLE, size=SIZE_2, align=CENTER, indent=0, exactly=Pt(35))
-    text(made, indent=0)
     text(made, "{{被督办部门}}：", indent=0)
     text(made, "你部门承担的下列督办事项，经查未按要求推进，现予督办。")
     for heading, words in (
@@ -31,7 +30,7 @@ def slip() -> bytes:
     text(made, "{{督办部门}}", align=RIGHT, indent=0, right=400)
     text(made, "{{签发日期}}", align=RIGHT, indent=0, right=400)
     text(made, "{%p if 部门回复 %}")
-    text(made, "部门回复", font=look.HEADING)
+    text(made, "部门回复", font=look.HEADING).paragraph_format.keep_with_next = True
     text(made, "{{部门回复}}")
     text(made, "{{回复人}}  {{回复日期}}", align=RIGHT, indent=0, right=400)
     text(made, "{%p endif %}")

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from core.tasks.listing import Filter, Row, narrowed, order, read, rows
 from core.tasks.sight import party
 from core.work import Work
-from db.models import Department, Matter, Part, Report, Task
+from db.models import Department, Matter, Part, Report, Slip, Task
 
 MOST = 5000
 
@@ -24,6 +24,7 @@ class LedgerRow:
     supervising: str
     supporting: str
     latest: str
+    slips: str = ""
 
 
 def ledger(work: Work, *, wanted: Filter) -> list[LedgerRow]:
@@ -32,8 +33,12 @@ def ledger(work: Work, *, wanted: Filter) -> list[LedgerRow]:
     found = read(work, rows().where(*narrowed(work, wanted)).order_by(*order(wanted)).limit(MOST))
     numbers = [row.id for row in found]
     facts, supporting, latest = _facts(work, numbers), _supporting(work, numbers), _latest(work, numbers)
+    slips = _slips(work, numbers)
     return [
-        LedgerRow(row, *facts[row.id], supporting.get(row.id, ""), latest.get(row.id, "")) for row in found
+        LedgerRow(
+            row, *facts[row.id], supporting.get(row.id, ""), latest.get(row.id, ""), slips.get(row.id, "")
+        )
+        for row in found
     ]
 
 
@@ -73,3 +78,17 @@ def _latest(work: Work, numbers: Sequence[int]) -> dict[int, str]:
     )
     rows = work.session.execute(select(Report.matter_id, Report.text).where(Report.id.in_(newest)))
     return {number: text for number, text in rows}
+
+
+def _slips(work: Work, numbers: Sequence[int]) -> dict[int, str]:
+    """The numbers of the slips that stand, where this person may read them."""
+    statement = (
+        select(Slip.matter_id, Slip.number)
+        .join(Matter, Matter.id == Slip.matter_id)
+        .where(Slip.matter_id.in_(numbers), Slip.cancelled_at.is_(None), party(work.actor))
+        .order_by(Slip.id)
+    )
+    found: dict[int, list[str]] = {}
+    for number, said in work.session.execute(statement):
+        found.setdefault(number, []).append(said)
+    return {number: "\n".join(said) for number, said in found.items()}

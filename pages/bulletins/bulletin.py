@@ -130,7 +130,7 @@ def show_figures(one: BulletinSheet) -> None:
         ui.Row(code, {"what": _(name), "count": len(total[code])}, href=link(code))
         for code, name in FIGURE_NAMES.items()
     ]
-    extra = {"laggards": _("What lags"), "good": _("Good examples"), "slips": _("Slips issued")}
+    extra = {"laggards": _("Overdue and open"), "good": _("Good examples"), "slips": _("Slips issued")}
     rows += [
         ui.Row(code, {"what": name, "count": len(one.figures[code])}, href=link(code))
         for code, name in extra.items()
@@ -139,7 +139,7 @@ def show_figures(one: BulletinSheet) -> None:
     with left:
         closure, on_time = rates.said(rates.closure_rate(total)), rates.said(rates.on_time_rate(total))
         ui.facts([(_("Closure rate"), closure), (_("On-time rate"), on_time)], columns=1, key="rates")
-        columns = [ui.Column("what", _("Figure"), main=True), ui.Column("count", _("Number"), "number")]
+        columns = [ui.Column("what", _("Figure"), main=True), ui.Column("count", _("How many"), "number")]
         follow(ui.table("figures", columns, rows, label=_("Figures")).opened)
     with right:
         follow(annex.departments(one).opened)

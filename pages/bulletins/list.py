@@ -71,7 +71,7 @@ def cells(one: BulletinRow) -> dict[str, object]:
 def show_rows(rows: list[BulletinRow]) -> None:
     columns = [
         ui.Column("number", _("Number"), "short"),
-        ui.Column("title", _("Title"), main=True),
+        ui.Column("title", _("Heading"), main=True),
         ui.Column("period", _("Period"), phone=False),
         ui.Column("reviewed", _("Reviewed by"), "short"),
         ui.Column("state", _("State"), "lamp"),

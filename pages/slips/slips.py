@@ -105,7 +105,7 @@ def show_register(found: SlipPage) -> None:
         ui.Column("number", _("Number"), "short"),
         ui.Column("title", _("Item"), main=True),
         ui.Column("department", _("Department"), "short"),
-        ui.Column("about", _("About"), phone=False),
+        ui.Column("about", _("Cause"), phone=False),
         ui.Column("issued", _("Issued on"), "day", phone=False),
         ui.Column("reply", _("Reply by"), "day"),
         ui.Column("state", _("State"), "lamp"),
@@ -132,7 +132,7 @@ def show_due(due: list[Due]) -> None:
     columns = [
         ui.Column("number", _("Number"), "short"),
         ui.Column("title", _("Item"), main=True),
-        ui.Column("about", _("About")),
+        ui.Column("about", _("Cause")),
     ]
     rows = [
         ui.Row(
@@ -150,7 +150,7 @@ def show_due(due: list[Due]) -> None:
 
 def show_rules(rules: list[Rule], *, changing: bool) -> None:
     columns = [
-        ui.Column("about", _("About"), main=True),
+        ui.Column("about", _("Cause"), main=True),
         ui.Column("name", _("Name")),
         ui.Column("colour", _("Colour"), "lamp"),
         ui.Column("active", _("Issued by itself"), "short"),

@@ -163,7 +163,7 @@ def test_a_template_knows_our_fields_and_nothing_else(text, where):
     paper.save(content)
 
     with pytest.raises(REFUSED[text]):
-        rendering.check(content.getvalue())
+        rendering.check(content.getvalue(), "notice")
 
 
 def test_a_template_may_not_load_from_outside():
@@ -173,7 +173,7 @@ def test_a_template_may_not_load_from_outside():
     paper.save(content)
 
     with pytest.raises(LeadsOutside):
-        rendering.check(content.getvalue())
+        rendering.check(content.getvalue(), "notice")
 
 
 def test_a_refused_template_changes_nothing(house, task_id):
@@ -187,7 +187,7 @@ def test_a_refused_template_changes_nothing(house, task_id):
 
 
 def test_the_house_brings_templates_that_use_every_kind_of_field():
-    for build in originals.ORIGINALS.values():
-        rendering.check(build())
+    for kind, build in originals.ORIGINALS.items():
+        rendering.check(build(), kind)
     used = "".join(part(build(), "word/document.xml") for build in originals.ORIGINALS.values())
     assert {name for name in fields.LISTS if name in used} == set(fields.LISTS)

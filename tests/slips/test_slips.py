@@ -216,7 +216,10 @@ def test_a_cancelled_slip_keeps_its_number_and_reason_and_a_closed_item_ends_the
         assert [one.number[-2:] for one in page.rows] == ["2号", "1号"]
         assert slips.listed(work, wanted=SlipFilter(state="cancelled", text="黄色")).total == 1
         assert slips.listed(work, wanted=SlipFilter(state="open")).total == 0
+        everything = tasks.Filter(scope="all", sort="number")
+        assert [row.slips for row in tasks.ledger(work, wanted=everything)] == ["", "黄色督办单〔2026〕2号"]
     with look(house.other_staff, now=make.at(4)) as work:
+        assert {row.slips for row in tasks.ledger(work, wanted=everything)} == {""}
         assert slips.listed(work, wanted=SlipFilter()).total == 0
 
 

@@ -13,7 +13,7 @@ from pages.ui.show import empty, lamp_cell, slip_cell
 from pages.ui.table import Column, Picked, Row, table
 
 LISTS: dict[str, Text] = {
-    "laggards": N_("What lags"),
+    "laggards": N_("Overdue and open"),
     "good": N_("Good examples"),
     "slips": N_("Slips issued"),
     "supporting": N_("Supported"),

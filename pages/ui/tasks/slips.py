@@ -45,7 +45,7 @@ def entry(desk: Desk, one: SlipSheet) -> Entry:
             Tag(_(STATE_NAMES[one.state]), TONES.get(one.state, "")),
         ],
         facts=[
-            (_("About"), _(CAUSE_NAMES[one.cause])),
+            (_("Cause"), _(CAUSE_NAMES[one.cause])),
             (_("Asked for"), one.demand),
             (_("Sent by"), one.issued_by or _("by rule")),
             (_("Reply by"), day(one.reply_day, year=True)),
