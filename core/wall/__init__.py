@@ -2,8 +2,8 @@
 
 panels.py       what a page of the wall can be: counts, rows, departments, facts
 widgets.py      the registry: what can be put on a wall, and by which right
-supervised.py   the widgets of supervised tasks
-snapshot.py     everything on the wall at one moment; one computation for all walls
+supervised.py duty.py sevens.py   the widgets of supervised tasks, of the roster, of 7S
+moment.py       everything on the wall at one moment; one computation for all walls
 arrangement.py  which widgets in which order, how long a page stays; by the office, or by the address
 linking.py      lasting links of screens: made, revoked, kept as a hash
 
@@ -13,8 +13,11 @@ nothing internal, and nothing that is not issued.
 Table: db/models/wall.py. Route: web/wall.py. Screen: pages/office/walls.py. Tests: tests/wall/, tests/e2e/.
 """
 
+# In the order of a wall that nobody has arranged.
+from core.wall import supervised as supervised  # isort: skip
+from core.wall import duty as duty  # isort: skip
+from core.wall import sevens as sevens  # isort: skip
 from core.wall import policy as policy
-from core.wall import supervised as supervised
 from core.wall.arrangement import (
     FEWEST_ROWS,
     LONGEST,

@@ -46,10 +46,15 @@ def snapshot(work: Work) -> Snapshot:
         today=work.today,
         zone=str(work.zone),
         office=profile.name,
-        panels={name: one.ask(work) for name, one in WIDGETS.items() if work.may(one.needs)},
+        panels=_panels(work),
         arrangement=arranged(work).arrangement,
         links=live(work.session),
     )
+
+
+def _panels(work: Work) -> dict[str, Panel]:
+    asked = {name: one.ask(work) for name, one in WIDGETS.items() if work.may(one.needs)}
+    return {name: panel for name, panel in asked.items() if panel is not None}
 
 
 def latest() -> Snapshot | None:

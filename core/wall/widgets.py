@@ -18,7 +18,7 @@ class Widget:
     name: str
     title: Text
     needs: str  # a row of POLICY
-    ask: Callable[[Work], Panel]
+    ask: Callable[[Work], Panel | None]  # None: the office does not use it (yet)
 
 
 WIDGETS: dict[str, Widget] = {}
