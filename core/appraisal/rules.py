@@ -204,11 +204,12 @@ def rules_at(sets: list[RulesFact], day: date) -> Rules:
 def read(kept: Mapping[str, Any]) -> Rules:
     values = dict(kept)
     values["indicators"] = tuple(Indicator(**one) for one in values["indicators"])
-    return Rules(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+    listed: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+    return Rules(**listed)
 
 
 def _clean(rules: Rules) -> Rules:
-    values = {name: getattr(rules, name) for name in Rules.__dataclass_fields__}
+    values: dict[str, Any] = {name: getattr(rules, name) for name in Rules.__dataclass_fields__}
     for name, (least, most) in LIMITS.items():
         if values[name] is None or not least <= values[name] <= most:
             raise OutOfRange(least=least, most=most, field=name)

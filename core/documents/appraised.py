@@ -29,7 +29,7 @@ def appraisal_sheet(work: Work, *, half: Half) -> bytes:
     columns = [
         Heading(_("Department"), 18),
         Heading(_("Day"), 12, number_format=DAY),
-        Heading(_("What for"), 18),
+        Heading(_("Ground for points"), 18),
         Heading(_("Points"), 9),
         Heading(_("Item"), 24),
         Heading(_("Note"), 40, text=True),
@@ -56,7 +56,7 @@ def appraisal_paper(work: Work, *, half: Half) -> bytes:
         )
         official.text(made, words, size=official.SIZE_4)
     official.text(made, _("Points"), font=official.HEADING, size=official.SIZE_4, indent=0)
-    columns = [(_("Department"), 18), (_("Day"), 14), (_("What for"), 20), (_("Points"), 9)]
+    columns = [(_("Department"), 18), (_("Day"), 14), (_("Ground for points"), 20), (_("Points"), 9)]
     columns += [(_("Item"), 24), (_("Note"), 30)]
     grid(made, columns, _points(work, found), left=(0, 5))
     official.page_numbers(made)
@@ -84,9 +84,9 @@ def written(made: Paper) -> bytes:
 def _columns(found: Results) -> list[tuple[str, int]]:
     ranked = [(_("Rank"), 8)] if found.ranked else []
     return [
-        (_("No."), 7),
+        (_("No."), 6),
         (_("Department"), 22),
-        (_("Items"), 9),
+        (_("Count of items"), 9),
         (_("Deducted"), 10),
         (_("Bonus"), 10),
         *((_("{name} ({weight} %)", name=one.name, weight=one.weight), 14) for one in found.indicators),

@@ -27,7 +27,8 @@ def analysis_paper(work: Work, *, period: Period) -> bytes:
     span = f"{day(found.period.first, year=True)} — {day(found.period.last, year=True)}"
     head(made, office.profile(work.session).name, _("Analysis of supervised items"), span)
     for title, chart, columns, rows in sections(found):
-        official.text(made, title, font=official.HEADING, size=official.SIZE_4, indent=0)
+        heading = official.text(made, title, font=official.HEADING, size=official.SIZE_4, indent=0)
+        heading.paragraph_format.keep_with_next = True
         if rows:
             _picture(made, chart)
         grid(made, [(name, 20) for name in columns], rows or [["—"] * len(columns)])
@@ -48,7 +49,7 @@ def sections(found: Analysis) -> list[tuple[str, Chart, list[str], Rows]]:
         (_("Open work by person"), charts.loads(found.people), *_loads(found.people, people=True)),
         (_("How old open items are"), charts.bars(found.ageing, _("Open items")), *_bars(found.ageing)),
         (_("Where items wait"), charts.waits(found.waits), *_waits(found)),
-        (_("Where items come from"), charts.bars(found.sources, _("Items")), *_bars(found.sources)),
+        (_("Where items come from"), charts.bars(found.sources, _("Count of items")), *_bars(found.sources)),
     ]
 
 
@@ -75,11 +76,11 @@ def _rates(found: Analysis) -> tuple[list[str], Rows]:
 
 def _bars(found: Sequence[Bar]) -> tuple[list[str], Rows]:
     rows = [[said(one.name), one.count, one.late] for one in found]
-    return ["", _("Items"), _("Overdue")], rows
+    return ["", _("Count of items"), _("Overdue")], rows
 
 
 def _loads(found: Sequence[Load], *, people: bool = False) -> tuple[list[str], Rows]:
-    whose = [_("Person"), _("Department")] if people else [_("Department")]
+    whose = [_("Handler"), _("Department")] if people else [_("Department")]
     rows = [
         [*([one.name, one.department] if people else [one.name]), one.lead, one.supporting, one.late]
         for one in found
@@ -99,4 +100,5 @@ def said(name: Text | str) -> str:
 def _picture(made: Paper, chart: Chart) -> None:
     line = made.add_paragraph()
     official.shape(line, align=official.CENTER, exactly=None)
+    line.paragraph_format.keep_with_next = True
     line.add_run().add_picture(BytesIO(charts.png(chart)), width=Mm(150))

@@ -27,6 +27,8 @@ def grid(
     table.style, table.autofit, table.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
     whole = sum(share for _name, share in columns)
     widths = [Mm(width * share / whole) for _name, share in columns]
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = wide
     _repeat(table.rows[0]._tr)
     for place, values in enumerate([[name for name, _share in columns], *rows]):
         row = table.rows[0] if place == 0 else table.add_row()

@@ -29,7 +29,7 @@ def period(span: str, today: date) -> Period:
 def head(found: analysis.Analysis) -> None:
     figures = found.figures
     on_time, closure = figures.on_time_rate.percent, figures.closure_rate.percent
-    rows = [
+    rows: list[tuple[str, int | str]] = [
         (_("Handled"), len(figures.handled)),
         (_("Closed"), len(figures.closed)),
         (_("Open"), len(figures.open)),

@@ -99,7 +99,7 @@ def show(
 
 def _table(found: Sequence[PointFact], decides: bool) -> None:
     columns = [
-        Column("what", _("What for"), main=True),
+        Column("what", _("Ground for points"), main=True),
         Column("points", _("Points"), "number"),
         Column("department", _("Department"), "short"),
         Column("item", _("Event"), phone=False),
@@ -186,7 +186,7 @@ def _adding(half: Half, departments: dict[int, str]) -> None:
     kinds = {str(kind): _(text) for kind, text in KIND_NAMES.items()}
     with st.expander(_("Enter points by hand")), forms.form(name):
         fields.pick(name, "department_id", _("Department"), departments)
-        fields.pick(name, "kind", _("What for"), kinds, Kind.FALSIFIED.value)
+        fields.pick(name, "kind", _("Ground for points"), kinds, Kind.FALSIFIED.value)
         fields.day(name, "day", _("Day"), first=half.period.first, last=half.period.last)
         fields.number(name, "points", _("Points (empty: by rule)"), least=-100.0, most=100.0, step=0.5)
         fields.paragraph(name, "note", _("Facts"), limit=1000)

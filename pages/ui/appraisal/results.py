@@ -60,7 +60,7 @@ def _columns(found: Results) -> list[Column]:
     ranked = [Column("rank", _("Rank"), "number")] if found.ranked else []
     return [
         Column("name", _("Department"), main=True),
-        Column("items", _("Items"), "number"),
+        Column("items", _("Count of items"), "number"),
         Column("deducted", _("Deducted"), "number"),
         Column("bonus", _("Bonus"), "number", phone=False),
         *(
