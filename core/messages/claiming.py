@@ -49,8 +49,12 @@ def give_up_dead(work: Work) -> int:
 
 
 def claim(work: Work, channel_id: int) -> Claimed | None:
-    """The next message that has something to say; those that have nothing left are dropped."""
-    channel = work.session.get_one(Channel, channel_id)
+    """The next message that has something to say; those that have nothing left are dropped.
+
+    One at a time for each channel: else two senders would take the digests of two days of one person.
+    """
+    alone = select(Channel).where(Channel.id == channel_id).with_for_update(key_share=True)
+    channel = work.session.scalars(alone).one()
     while (message := _next(work, channel_id)) is not None:
         _gather(work, message)
         lines = _living(work, message)

@@ -111,11 +111,12 @@ def test_a_channel_that_hangs_delays_nobody(house, monkeypatch):
         good = desk.channel(house, Kind.MAIL, mail.port)
         for title in ("第一项", "第二项"):
             desk.tell(house.staff, title)
-        began = time.monotonic()
-        assert messages.send_due(make.at(), seconds=1.0).startswith("2 sent")
-        assert time.monotonic() - began < 5  # of eight waits of ten seconds
+        # The run is over while some still hang; who is quick has been quick, then or in the next one.
+        assert not messages.send_due(make.at(), seconds=0.4).endswith(" 0 hanging")
+        deadline = time.monotonic() + 30
+        while {"sending", "waiting"} & set(desk.states(channel_id=good)) and time.monotonic() < deadline:
+            messages.send_due(make.at())
         assert desk.states(channel_id=good) == ["sent", "sent"]
-        deadline = time.monotonic() + 15
         while "sending" in desk.states() and time.monotonic() < deadline:
             time.sleep(0.1)
     failures = {row.failure for row in desk.rows() if row.failure}
