@@ -59,7 +59,15 @@ from core.roster.pools import (
 from core.roster.publishing import freeze, publish
 from core.roster.queries import DayLine, DutyCell, RosterRow, Sheet, published, rosters, sheet
 from core.roster.roles import DUTY, INSPECTION, RoleFacts, RoleRow, close_role, roles, save_role, set_up
-from core.roster.runs import Search, forget_search, searches, start_search, stop_all, stop_search
+from core.roster.runs import (
+    Search,
+    SearchesEnough,
+    forget_search,
+    searches,
+    start_search,
+    stop_all,
+    stop_search,
+)
 from core.roster.special import carry_in, name_special_day, propose_special_days, special_days_from
 
 __all__ = [
@@ -81,6 +89,7 @@ __all__ = [
     "RoleRow",
     "RosterRow",
     "Search",
+    "SearchesEnough",
     "Sheet",
     "Standing",
     "Trial",

@@ -138,7 +138,7 @@ class Model:
                 start += 1
             inside = days[start : end + 1]
             if end + 1 == len(days) or (days[end + 1] - days[start]).days >= gap:
-                once = [when for when in inside if joined.get(when) not in inside]
+                once = list({joined.get(when, when): when for when in inside}.values())
                 if len(once) > 1:
                     yield [self.duty[(role.name, when, person)] for when in once]
 
