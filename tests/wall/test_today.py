@@ -3,7 +3,7 @@
 from core import wall
 from core.seven_s import AreaFacts
 from core.wall import Facts
-from db.models import Duty, DutyRole, Roster
+from db.models import Area, Duty, DutyRole, Roster
 from db.session import database
 from tests import make
 from tests.seven_s import house as sevens
@@ -56,11 +56,13 @@ def test_seven_s_says_how_far_the_round_is_and_what_is_to_be_mended(office):
     sevens.all_fine(house, next(one.visit_id for one in stops if one.area_id == house.areas[0]))
     assert said("seven_s")["Areas looked at today"] == "1 / 2"
 
-    for area in house.areas[1:]:  # of the restricted room nothing is said
-        visit = next(one.visit_id for one in stops if one.area_id == area)
-        sevens.find(house, visit, f"finding-{area}")
+    visit = next(one.visit_id for one in stops if one.area_id == house.areas[1])
+    sevens.find(house, visit, "finding-1")
     assert said("seven_s")["Found today"] == said("seven_s")["Waiting to be mended"] == "1"
     assert said("seven_s", 25)["Mending overdue"] == "1"
+    with database().writing() as session:
+        session.get_one(Area, house.areas[1]).restricted = True
+    assert said("seven_s", 25)["Mending overdue"] == "0", "what is found there is for its inspectors alone"
 
 
 def test_who_uses_neither_has_neither_page(house):
