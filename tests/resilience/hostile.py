@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 
-from core import history, tasks
+from core import calendar, history, tasks
 from core.documents import CaseFile, Sheet
 from core.errors import DomainError
 from core.i18n import LANGUAGES, speaking
@@ -95,6 +95,8 @@ def _open(
     database = connect(url)
     scene = policy_scene.build(ARGUMENTS)
     policy_tasks.bring(scene)
+    with database.writing() as session:
+        calendar.ensure(session)  # else setting up would write twenty years of days at every text
     connection = database.writes.connect()
     return Stand(scene, connection), database, url
 
