@@ -39,15 +39,20 @@ SCREENS: tuple[Screen, ...] = (
     Screen(FOLLOW, "slips/slips.py", "slips", N_("Slips"), "warning", needs="slips.listed"),
     Screen(FOLLOW, "bulletins/list.py", "bulletins", N_("Bulletins"), "campaign", needs="bulletins.listed"),
     Screen(FOLLOW, "bulletins/bulletin.py", "bulletin", N_("Bulletin"), "campaign", hidden=True),
+    Screen(
+        FOLLOW,
+        "appraisal/appraisal.py",
+        "appraisal",
+        N_("Appraisal"),
+        "leaderboard",
+        needs="appraisal.results",
+    ),
+    Screen(
+        FOLLOW, "appraisal/analysis.py", "analysis", N_("Analysis"), "monitoring", needs="analysis.analysis"
+    ),
     Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
     Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
     Screen(WORK, "tasks/intake.py", "intake", N_("Bring in items"), "playlist_add", needs="intake.commit"),
-    Screen(
-        WORK, "appraisal/appraisal.py", "appraisal", N_("Appraisal"), "leaderboard", needs="appraisal.results"
-    ),
-    Screen(
-        WORK, "appraisal/analysis.py", "analysis", N_("Analysis"), "monitoring", needs="analysis.analysis"
-    ),
     Screen(WORK, "tasks/templates.py", "templates", N_("Templates"), "library_books", needs="tasks.draft"),
     Screen(SEVEN_S, "sevens/rounds.py", "seven-s", N_("7S rounds"), "fact_check", needs="seven_s.my_rounds"),
     Screen(SEVEN_S, "sevens/walk.py", "walk", N_("Walk"), "directions_walk", hidden=True),
