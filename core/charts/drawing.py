@@ -11,7 +11,7 @@ from core.i18n import Text, _
 ACCENT, CALM, RED = "#1f6feb", "#9db7dd", "#c8102e"
 FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 HEIGHT = 220
-STEP = 26
+STEP, ROOM = 24, 70  # a bar; its axis and its key
 
 Chart = alt.LayerChart | alt.Chart
 Rows = Sequence[Mapping[str, Any]]
@@ -86,14 +86,14 @@ def _stacked(rows: Rows, colours: Mapping[str, str], title: str, *, key: bool = 
         alt.Chart(_values(rows))
         .mark_bar(cornerRadiusEnd=2)
         .encode(
-            y=alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=200)),
+            y=alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=200, labelOverlap=False)),
             x=alt.X("count:Q", title=title, axis=alt.Axis(tickMinStep=1, format="~s")),
             color=alt.Color("kind:N", scale=scale, legend=legend),
             order=alt.Order("order:Q"),
             tooltip=["name:N", "kind:N", "count:Q"],
         )
     )
-    return _styled(chart, max(3, len(names)) * STEP)
+    return _styled(chart, len(names) * STEP + ROOM)
 
 
 def _values(rows: Rows) -> alt.Data:

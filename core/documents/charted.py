@@ -90,7 +90,11 @@ def _loads(found: Sequence[Load], *, people: bool = False) -> tuple[list[str], R
 
 def _waits(found: Analysis) -> tuple[list[str], Rows]:
     columns = [_("Station"), _("Ended"), _("Days on average"), _("Median days"), _("Waiting now")]
-    return columns, [[_(one.name), one.ended, one.mean, one.middle, one.open] for one in found.waits]
+    rows = [
+        [_(one.name), one.ended, *((one.mean, one.middle) if one.ended else ("—", "—")), one.open]
+        for one in found.waits
+    ]
+    return columns, rows
 
 
 def said(name: Text | str) -> str:

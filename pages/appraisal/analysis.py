@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from core import analysis, documents
+from core.bulletins import FIGURE_NAMES
 from core.counting import Period, half_year, month
 from core.i18n import N_, Text, _
 from pages import ui
@@ -30,15 +31,21 @@ def head(found: analysis.Analysis) -> None:
     figures = found.figures
     on_time, closure = figures.on_time_rate.percent, figures.closure_rate.percent
     rows: list[tuple[str, int | str]] = [
-        (_("Handled"), len(figures.handled)),
-        (_("Closed"), len(figures.closed)),
-        (_("Open"), len(figures.open)),
-        (_("Overdue"), len(figures.overdue)),
+        (_(FIGURE_NAMES["handled"]), len(figures.handled)),
+        (_(FIGURE_NAMES["closed"]), len(figures.closed)),
+        (_(FIGURE_NAMES["open"]), len(figures.open)),
+        (_(FIGURE_NAMES["overdue"]), len(figures.overdue)),
         (_("On-time rate"), f"{on_time:g}%" if on_time is not None else "—"),
         (_("Closure rate"), f"{closure:g}%" if closure is not None else "—"),
     ]
     for column, (label, value) in zip(st.columns(len(rows)), rows, strict=True):
         column.metric(label, value)
+
+
+def kind(value: object) -> str:
+    """Names stand on the left, figures on the right."""
+    text = str(value)
+    return "number" if text[:1].isdigit() or text == "—" else "short"
 
 
 ui.open_page(
@@ -53,7 +60,6 @@ span = st.segmented_control(
     format_func=lambda name: names[name],
     default="half",
     key="span",
-    bind="query-params",
     label_visibility="collapsed",
 )
 with ui.look() as work:
@@ -76,8 +82,9 @@ for place, (title, chart, columns, rows) in enumerate(documents.sections(found))
         else:
             st.caption(_("Nothing to draw."))
     with right:
+        kinds = ["text", *(kind(rows[0][n]) if rows else "number" for n in range(1, len(columns)))]
         shown = [
-            ui.Column(f"c{n}", name, "text" if n == 0 else "number", main=n == 0)
+            ui.Column(f"c{n}", name, kinds[n], main=n == 0)  # type: ignore[arg-type]
             for n, name in enumerate(columns)
         ]
         cells = [

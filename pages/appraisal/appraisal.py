@@ -1,5 +1,7 @@
 """Appraisal (考核) of a half-year: results, points with their events, scores, rules, prompts and records."""
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from core import appraisal, people
@@ -37,6 +39,20 @@ def department() -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
+def choose(name: str, offered: Collection[str], usual: str) -> None:
+    """What the address asks for comes first; a choice of the reader goes into the address."""
+    given = st.query_params.get(name, "")
+    if given in offered and st.session_state.get(f"{name}-asked") != given:
+        st.session_state[name] = st.session_state[f"{name}-asked"] = given
+    if st.session_state.get(name) not in offered:
+        st.session_state[name] = usual
+
+
+def chosen(name: str) -> None:
+    st.session_state[f"{name}-asked"] = st.query_params[name] = st.session_state[name] or ""
+    st.query_params.pop("department", None)
+
+
 ui.open_page(
     _("Appraisal"),
     needs="appraisal.results",
@@ -48,25 +64,28 @@ with ui.look() as work:
     offered = halves(Half.of(today))
     views = {name: _(text) for name, text in VIEWS.items() if name not in NEEDS or work.may(NEEDS[name])}
     left, right = st.columns([1, 3], vertical_alignment="bottom")
+    choose("half", offered, str(Half.of(today).number))
+    choose("view", views, "results")
     with left:
-        chosen = st.selectbox(
+        number = st.selectbox(
             _("Half-year"),
             list(offered),
             format_func=lambda key: half_name(offered[key]),
             key="half",
-            bind="query-params",
+            on_change=chosen,
+            args=("half",),
         )
     with right:
         view = st.segmented_control(
             _("View"),
             list(views),
             format_func=lambda name: views[name],
-            default="results",
             key="view",
-            bind="query-params",
+            on_change=chosen,
+            args=("view",),
             label_visibility="collapsed",
         )
-    half = offered[chosen or str(Half.of(today).number)]
+    half = offered[number]
     found = appraisal.results(work, half=half)
     frozen = found.closed_on is not None
     departments = people.departments(work)
