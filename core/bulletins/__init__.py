@@ -18,13 +18,14 @@ from core.bulletins import monthly as monthly
 from core.bulletins import policy as policy
 from core.bulletins import rates
 from core.bulletins.drafting import draft, drop, edit, recount
-from core.bulletins.figures import FIGURE_NAMES, STANDING_NAMES
+from core.bulletins.figures import FIGURE_NAMES, LATE, STANDING_NAMES
 from core.bulletins.register import PAGE, BulletinPage, BulletinRow, BulletinSheet, listed, sheet
 from core.bulletins.reviewing import correct, publish, send_back, submit
 from core.bulletins.wording import SECTION_NAMES
 
 __all__ = [
     "FIGURE_NAMES",
+    "LATE",
     "PAGE",
     "SECTION_NAMES",
     "STANDING_NAMES",

@@ -18,6 +18,7 @@ from db.models import Closure, Department, Matter, Part, Slip, Turn
 
 Stored = dict[str, Any]
 
+LATE = ("overdue", "closed_late", "filed_late")
 FIGURE_NAMES: dict[str, Text] = {
     "handled": N_("Handled"),
     "closed": N_("Closed in the period"),
@@ -34,6 +35,7 @@ STANDING_NAMES: dict[str, Text] = {
     "closed_on_time": N_("Closed on time"),
     "closed_late": N_("Closed late"),
     "filed": N_("Filed, being checked"),
+    "filed_late": N_("Filed late, being checked"),
     "overdue": N_("Overdue and open"),
     "paused": N_("Paused"),
     "open": N_("Still in time"),
@@ -47,11 +49,11 @@ def gathered(work: Work, period: Period) -> Stored:
     numbers = sorted({*counted.office.handled, *counted.office.due})
     items = _items(work, numbers, period)
     good = _good(work, counted.office.closed)
-    overdue, still = set(counted.office.overdue), set(counted.office.open)
+    overdue = set(counted.office.overdue) & set(counted.office.open)
     return {
         "office": _ids(counted.office),
         "departments": _departments(counted),
-        "laggards": [one["id"] for one in items if one["id"] in overdue & still],
+        "laggards": [one["id"] for one in items if one["id"] in overdue and one["standing"] == "overdue"],
         "good": [one["id"] for one in items if one["id"] in good],
         "slips": _slips(work, period),
         "items": items,
@@ -89,6 +91,8 @@ def _items(work: Work, numbers: Collection[int], period: Period) -> list[Stored]
 
 def _item(work: Work, matter: Matter, lead: str, supporting: str, period: Period) -> Stored:
     closed = _day(work, matter.closed_at)
+    if closed is not None and closed > period.last:
+        closed = None  # what came later is told in a later bulletin
     return {
         "id": matter.id,
         "number": matter.number or "",
@@ -114,7 +118,7 @@ def _standing(matter: Matter, closed: date | None, period: Period, today: date) 
         late = due is not None and (matter.applied_on or closed) > due
         return "closed_late" if late else "closed_on_time"
     if matter.applied_on is not None and matter.applied_on <= end:
-        return "filed"
+        return "filed_late" if due is not None and matter.applied_on > due else "filed"
     if matter.state == "paused":
         return "paused"
     return "overdue" if due is not None and due < end else "open"

@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from core import bulletins, office
-from core.bulletins import FIGURE_NAMES, STANDING_NAMES, BulletinSheet
+from core.bulletins import FIGURE_NAMES, LATE, STANDING_NAMES, BulletinSheet
 from core.bulletins import rates as counted
 from core.documents import own
 from core.documents.cells import DAY, Heading, Value, empty_book, line, saved, sheet
@@ -118,7 +118,7 @@ def _slip_rows(one: BulletinSheet) -> list[tuple[object, ...]]:
 def standing(item: Mapping[str, Any]) -> str:
     """办结、在办、逾期…天 in words."""
     said = _(STANDING_NAMES[item["standing"]])
-    late = item["days_late"] and item["standing"] in ("overdue", "closed_late")
+    late = item["days_late"] and item["standing"] in LATE
     return _("{standing}, {days} days", standing=said, days=item["days_late"]) if late else said
 
 

@@ -151,10 +151,10 @@ def show_due(due: list[Due]) -> None:
 def show_rules(rules: list[Rule], *, changing: bool) -> None:
     columns = [
         ui.Column("about", _("Cause"), main=True),
-        ui.Column("name", _("Name")),
+        ui.Column("name", _("Name of the slip")),
         ui.Column("colour", _("Colour"), "lamp"),
         ui.Column("active", _("Issued by itself"), "short"),
-        ui.Column("days", _("Days"), "number"),
+        ui.Column("days", _("Days ahead or of grace"), "number"),
         ui.Column("reply", _("Workdays to reply"), "number"),
         ui.Column("raise", _("Workdays to the next level"), "number"),
     ]
@@ -190,9 +190,9 @@ def show_rule(rule: Rule) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             ui.tick(name, "active", _("Issued by itself"), rule.active)
-            ui.line(name, "name", _("Name"), rule.name, limit=20)
+            ui.line(name, "name", _("Name of the slip"), rule.name, limit=20)
             colours = {str(code): _(label) for code, label in COLOUR_NAMES.items()}
-            ui.segment(name, "colour", _("Colour"), colours, rule.colour)
+            ui.segment(name, "colour", _("Colour"), colours, str(rule.colour))
         with right:
             if rule.cause == "near":
                 ui.number(name, "days", _("Days before the due day"), rule.days, least=0, most=60)

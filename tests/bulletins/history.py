@@ -117,7 +117,10 @@ def independent(office) -> pd.DataFrame:
     frame["on_time"] = frame["due"] & frame["kept"]
     frame["late"] = frame["due"] & frame["missed"]
     frame["overdue"] = frame["handled"] & frame["missed"] & frame["due_day"].map(lambda day: day <= LAST)
-    frame["laggard"] = frame["overdue"] & frame["open"]
+    # What was filed by the end waits for the office; what was due on the last day is not late yet.
+    done = frame["applied_on"].map(lambda day: isinstance(day, date) and day <= LAST)
+    behind = frame["due_day"].map(lambda day: day < LAST)
+    frame["laggard"] = frame["overdue"] & frame["open"] & behind & ~done
     returned = set(closures[closures["outcome"] == "returned"]["matter_id"])
     grades = closures.groupby("matter_id").last()["grade"] if len(closures) else {}
     frame["good"] = [

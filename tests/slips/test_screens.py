@@ -33,6 +33,7 @@ def test_the_register_lists_slips_and_the_director_changes_a_rule(house):
 
     screen.session_state["slip-rule"] = "overdue"
     screen = screen.run()
+    assert not screen.exception
     screen.text_input(key="slip-rule-overdue:name").set_value("督办令").run()
     screen = screen.button(key="slip-rule-overdue:submit").click().run()
     assert not screen.exception

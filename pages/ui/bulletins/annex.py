@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.bulletins import FIGURE_NAMES, STANDING_NAMES, BulletinSheet, rates
+from core.bulletins import FIGURE_NAMES, LATE, STANDING_NAMES, BulletinSheet, rates
 from core.i18n import N_, Text, _, day
 from pages.ui.attempts import go
 from pages.ui.show import empty, lamp_cell, slip_cell
@@ -22,6 +22,7 @@ LAMPS = {
     "closed_on_time": "green",
     "closed_late": "grey",
     "filed": "green",
+    "filed_late": "yellow",
     "overdue": "red",
     "paused": "grey",
 }
@@ -143,7 +144,7 @@ def items(one: BulletinSheet, found: Sequence[dict[str, Any]]) -> None:
 
 def _item(item: dict[str, Any]) -> dict[str, object]:
     said = _(STANDING_NAMES[item["standing"]])
-    if item["days_late"] and item["standing"] in ("overdue", "closed_late"):
+    if item["days_late"] and item["standing"] in LATE:
         said = _("{standing}, {days} days", standing=said, days=item["days_late"])
     return {
         "standing": lamp_cell(LAMPS.get(item["standing"], "green"), said),

@@ -128,7 +128,7 @@ def urge(desk: Desk, form: str, move: Move) -> None:
 
 def issue_slip(desk: Desk, form: str, move: Move) -> None:
     """The rules give colour and name; by hand the office says what it found."""
-    causes = {rule.cause: slips.called(rule) for rule in desk.rules}
+    causes = {str(rule.cause): slips.called(rule) for rule in desk.rules}
     fields.segment(form, "cause", _("Cause"), causes, slips.likely(desk))
     parts = [part for part in (desk.papers.parts if desk.papers else ()) if not part.done_at]
     if parts:
