@@ -55,8 +55,8 @@ def sections(found: Analysis) -> list[tuple[str, Chart, list[str], Rows]]:
 
 def _rates(found: Analysis) -> tuple[list[str], Rows]:
     columns = [
-        _("Month"),
-        _("Due"),
+        _("In month"),
+        _("To be done"),
         _("On time"),
         _("Rate"),
         _("95 % interval"),

@@ -48,6 +48,7 @@ def raise_unanswered(work: Work) -> int:
     raised = 0
     for slip, day in work.session.execute(waiting).all():
         after = known[slip.cause].raise_after
+        assert day is not None  # compared with today above
         last = max(day, slip.raised_on or day)
         if after and calendar.workdays_between(work, last, work.today) >= after:
             _raise(locked(work, slip.matter_id), slip)

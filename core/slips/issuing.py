@@ -1,6 +1,7 @@
 """Issuing a slip, by hand or by rule, and cancelling one. The reply is a turn of the department."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -114,7 +115,7 @@ def told(case: Case, slip: Slip) -> list[int]:
     return doers(case) if slip.part_id is None else spokesmen(case.work, slip.department_id)
 
 
-def record(case: Case, what: str, slip: Slip, *, reason: str = "", **facts: object) -> None:
+def record(case: Case, what: str, slip: Slip, *, reason: str = "", **facts: Any) -> None:
     case.work.record(f"slip.{what}", slip.id, matter_id=case.id, reason=reason, number=slip.number, **facts)
 
 

@@ -95,8 +95,13 @@ def show_moves(one: BulletinSheet) -> None:
     row = one.row
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for place, name in enumerate(name for name in LABELS if name in one.moves):
-            kind = "primary" if place == 0 else "secondary"
-            st.button(_(LABELS[name]), key=f"do-{name}", on_click=do, args=(name, one), type=kind)
+            st.button(
+                _(LABELS[name]),
+                key=f"do-{name}",
+                on_click=do,
+                args=(name, one),
+                type="primary" if place == 0 else "secondary",
+            )
         if "send_back" in one.moves:
             asking(f"send-back-{row.id}", one, _("Send back"), send_back)
         if "correct" in one.moves:

@@ -134,7 +134,7 @@ def issue_slip(desk: Desk, form: str, move: Move) -> None:
     if parts:
         whom = {0: desk.face.row.lead} | {part.id: part.department for part in parts}
         fields.pick(form, "part_id", _("Department"), whom, 0)
-    fields.paragraph(form, "found", _("What was found"), limit=REASON, height=SHORT)
+    fields.paragraph(form, "found", _("What the slip says"), limit=REASON, height=SHORT)
     fields.paragraph(form, "demand", _("What is asked for (optional)"), limit=REASON, height=SHORT)
     fields.day(form, "reply_day", _("Reply by (optional)"), first=desk.today)
 
