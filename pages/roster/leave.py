@@ -102,7 +102,8 @@ def show_wishes(own: int, mine: dict[date, bool], today: date) -> None:
         ui.segment(WISH, "wants", _("Wish"), choices, "avoid")
         ui.submit(WISH, _("Note it"), wish, (own,), type="secondary")
     for on, wants in mine.items():
-        st.text(f"{day(on)} · {_('I would like it') if wants else _('Rather not')}")
+        said = _("I would like it") if wants else _("Rather not")
+        st.markdown(ui.md(f"{day(on)} · {said}"))
 
 
 ui.open_page(_("Leave and wishes"), needs="roster.members")

@@ -42,7 +42,7 @@ def show(
     with left:
         st.caption(_("Whoever had such a day is the last to have it again, in later years too."))
         for on, name in named.items():
-            st.text(f"{day(on, year=True)} · {name}")
+            st.markdown(ui.md(f"{day(on, year=True)} · {name}"))
         fresh = {on: name for on, name in proposed.items() if on not in named}
         if fresh:
             said = _("; ").join(f"{day(on, year=True)} {name}" for on, name in fresh.items())
