@@ -11,7 +11,7 @@ from core.i18n import Text, _
 ACCENT, CALM, RED = "#1f6feb", "#9db7dd", "#c8102e"
 FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 HEIGHT = 220
-STEP, ROOM = 24, 70  # a bar; its axis and its key
+STEP, ROOM = 24, 100  # a bar; its axis and its key
 
 Chart = alt.LayerChart | alt.Chart
 Rows = Sequence[Mapping[str, Any]]

@@ -13,7 +13,7 @@ from core.i18n import N_, Text, _, day
 from core.work import Work
 from pages.ui import fields, forms
 from pages.ui.attempts import attempt, begin, submit
-from pages.ui.show import facts
+from pages.ui.table import Column, Row, table
 
 NAME = "appraisal-rules"
 NUMBERS: dict[str, Text] = {
@@ -74,13 +74,13 @@ def show(work: Work, sets: Sequence[RulesFact], leaders: dict[int, str], today: 
     later = [day(one.valid_from, year=True) for one in sets if one.valid_from > today]
     if later:
         st.info(_("From {day} other rules are valid.", day=_(", ").join(later)), icon=":material/event:")
-    facts([(_(label), f"{getattr(current, name):g}") for name, label in NUMBERS.items()], key="rules-facts")
-    switched = [
-        (_(label), _("On") if getattr(current, name) else _("Off")) for name, label in SWITCHES.items()
-    ]
-    facts(
-        [*switched, (_("Indicators"), "; ".join(_written(current.indicators).splitlines()))], key="rules-more"
-    )
+    columns = [Column("what", _("Rule"), main=True), Column("value", _("Valid now"), "short")]
+    said = [(_(label), f"{getattr(current, name):g}") for name, label in NUMBERS.items()]
+    said += [(_(label), _("On") if getattr(current, name) else _("Off")) for name, label in SWITCHES.items()]
+    said += [(one.name, f"{_(SOURCE_NAMES[one.source])} · {one.weight}%") for one in current.indicators]
+    rows = [Row(place, {"what": what, "value": value}) for place, (what, value) in enumerate(said)]
+    with st.columns([2, 1])[0]:
+        table("rules", columns, rows, label=_("Rules"))
     if work.may("appraisal.save_rules"):
         _form(current, leaders, today)
 
