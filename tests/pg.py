@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 import uuid
 from contextlib import suppress
 from functools import cache
@@ -47,6 +48,15 @@ def stop() -> None:
         _server.cleanup()
         _server = None
         os.environ.pop(ADDRESS, None)
+
+
+def restart(pause: float) -> None:
+    """Stop the server that was started here, and start it again on the same data after a while."""
+    control().close()
+    control.cache_clear()
+    _server._stop()
+    time.sleep(pause)
+    _server.ensure_postgres_running()
 
 
 @cache

@@ -33,11 +33,12 @@ from core.wall.arrangement import (
     query,
 )
 from core.wall.linking import LinkGone, ScreenLinkRow, digest, links, make_link, note_seen, revoke_link
-from core.wall.moment import SCREEN, Snapshot, answers, latest, snapshot
+from core.wall.moment import AWAY, SCREEN, Snapshot, answers, latest, snapshot
 from core.wall.panels import Count, Counts, Fact, Facts, Lamps, LampsRow, Panel, Row, Rows
 from core.wall.widgets import WIDGETS, Widget, register
 
 __all__ = [
+    "AWAY",
     "FEWEST_ROWS",
     "LONGEST",
     "MOST_ROWS",
