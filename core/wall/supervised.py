@@ -99,7 +99,7 @@ def _rows(work: Work, conditions: list[ColumnElement[bool]], empty: Text) -> Row
 
 
 register(
-    Widget("counts", N_("Supervised tasks"), "tasks.lamps", counts),
+    Widget("counts", N_("Large counts"), "tasks.lamps", counts),
     Widget("overdue", N_("Overdue items"), "tasks.listed", overdue),
     Widget("week", N_("Due this week"), "tasks.listed", due_this_week),
     Widget("departments", N_("By department"), "tasks.department_lamps", departments),
