@@ -25,9 +25,10 @@ OURS = "x-luoshi"
 LARGEST = 8 * 1024
 PASSING = (TooBusy, SomebodyWasFaster, StorageFull)
 KEY = range(8, 65)
+LATEST = 4e12  # milliseconds: far in the next century
 
 Tap = Mapping[str, Any]
-Command = Callable[[Work, Tap], object]
+Command = Callable[[Work, Tap], int]
 
 
 class TapUnreadable(InvalidInput):
@@ -82,7 +83,7 @@ def _carried_out(actor: Actor, round_id: int, tap: Tap) -> int:
     said = {**tap, "round": round_id}
     try:
         with begin(actor, key=str(tap["key"])) as work:
-            return _id(command(work, said))
+            return command(work, said)
     except AlreadyDone:
         return _known(actor, said)
 
@@ -115,11 +116,9 @@ async def _tap(request: Request) -> Tap:
 def _at(tap: Tap) -> datetime | None:
     """When the finger touched the glass, by the phone's clock: milliseconds since 1970."""
     value = tap.get("at")
-    return datetime.fromtimestamp(value / 1000, UTC) if _is_number(value) and 0 < value < 1e14 else None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < LATEST:
+        return None
+    return datetime.fromtimestamp(value / 1000, UTC)
 
 
 def _whole(tap: Tap, name: str) -> int:
@@ -144,12 +143,13 @@ def _day(tap: Tap) -> date | None:
         raise TapUnreadable() from error
 
 
-def _arrive(work: Work, tap: Tap) -> object:
-    return seven_s.arrive(work, visit_id=_whole(tap, "visit"), at=_at(tap))
+def _arrive(work: Work, tap: Tap) -> int:
+    seven_s.arrive(work, visit_id=_whole(tap, "visit"), at=_at(tap))
+    return 0
 
 
-def _answer(work: Work, tap: Tap) -> object:
-    return seven_s.answer_item(
+def _answer(work: Work, tap: Tap) -> int:
+    seven_s.answer_item(
         work,
         visit_id=_whole(tap, "visit"),
         item_id=_whole(tap, "item"),
@@ -157,17 +157,20 @@ def _answer(work: Work, tap: Tap) -> object:
         reason=_text(tap, "reason") or "",
         at=_at(tap),
     )
+    return 0
 
 
-def _fine(work: Work, tap: Tap) -> object:
-    return seven_s.finish_visit(work, visit_id=_whole(tap, "visit"), at=_at(tap))
+def _fine(work: Work, tap: Tap) -> int:
+    seven_s.finish_visit(work, visit_id=_whole(tap, "visit"), at=_at(tap))
+    return 0
 
 
-def _skip(work: Work, tap: Tap) -> object:
-    return seven_s.skip_visit(work, visit_id=_whole(tap, "visit"), reason=_text(tap, "reason") or "")
+def _skip(work: Work, tap: Tap) -> int:
+    seven_s.skip_visit(work, visit_id=_whole(tap, "visit"), reason=_text(tap, "reason") or "")
+    return 0
 
 
-def _note(work: Work, tap: Tap) -> object:
+def _note(work: Work, tap: Tap) -> int:
     return seven_s.note_finding(
         work,
         visit_id=_whole(tap, "visit"),
@@ -182,17 +185,19 @@ def _note(work: Work, tap: Tap) -> object:
     )
 
 
-def _save(work: Work, tap: Tap) -> object:
+def _save(work: Work, tap: Tap) -> int:
     key = _text(tap, "finding") or ""
     return seven_s.save_finding(work, visit_id=_whole(tap, "visit"), key=key, at=_at(tap))
 
 
-def _drop(work: Work, tap: Tap) -> object:
-    return seven_s.drop_finding(work, visit_id=_whole(tap, "visit"), key=_text(tap, "finding") or "")
+def _drop(work: Work, tap: Tap) -> int:
+    seven_s.drop_finding(work, visit_id=_whole(tap, "visit"), key=_text(tap, "finding") or "")
+    return 0
 
 
-def _hand_in(work: Work, tap: Tap) -> object:
-    return seven_s.hand_in(work, round_id=int(tap["round"]), reason=_text(tap, "reason") or "")
+def _hand_in(work: Work, tap: Tap) -> int:
+    seven_s.hand_in(work, round_id=int(tap["round"]), reason=_text(tap, "reason") or "")
+    return 0
 
 
 COMMANDS: dict[str, Command] = {
@@ -205,10 +210,6 @@ COMMANDS: dict[str, Command] = {
     "drop": _drop,
     "hand_in": _hand_in,
 }
-
-
-def _id(result: object) -> int:
-    return result if isinstance(result, int) else 0
 
 
 def _number(text: str) -> int:

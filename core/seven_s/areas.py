@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -97,7 +98,7 @@ def edit_area(work: Work, *, area_id: int, facts: AreaFacts, version: int) -> No
     if area.version != version:
         raise AreaChanged()
     facts = _clean(work, facts, area_id)
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for name, value in _columns(work, facts).items():
         if getattr(area, name) != value:
             changes[name] = [getattr(area, name), value]

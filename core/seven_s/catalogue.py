@@ -217,7 +217,11 @@ def _edition(work: Work, number: int, note: str, changes: list[Difference]) -> N
 
 
 def _clean(facts: ItemFacts) -> ItemFacts:
-    choices = {"pillar": set(Pillar), "severity": set(Severity), "path": set(Path)}
+    choices: dict[str, set[str]] = {
+        "pillar": {*Pillar},
+        "severity": {*Severity},
+        "path": {*Path},
+    }
     for field, allowed in choices.items():
         if getattr(facts, field) not in allowed:
             raise UnknownValue(field=field)

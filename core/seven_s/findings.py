@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
@@ -158,7 +159,7 @@ def state() -> ColumnElement[str]:
     )
 
 
-def _rows() -> Select[*tuple[object, ...]]:
+def _rows() -> Select[*tuple[Any, ...]]:
     return (
         select(Finding, Area.name, Area.floor, CheckItem, state(), Department.name, Person.name)
         .join(Area, Area.id == Finding.area_id)

@@ -101,7 +101,7 @@ KIND_NAMES: dict[str, Text] = {
     AreaKind.MEETING: N_("Meeting room"),
     AreaKind.CORRIDOR: N_("Corridor, stairs, lift hall"),
     AreaKind.TOILET: N_("Toilet"),
-    AreaKind.ARCHIVE: N_("Archive"),
+    AreaKind.ARCHIVE: N_("Archive room"),
     AreaKind.STORAGE: N_("Store room"),
     AreaKind.GARAGE: N_("Garage, car park"),
     AreaKind.VEHICLE: N_("Official vehicle"),

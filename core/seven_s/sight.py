@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from core import turns
 from core.actor import Actor, Role
@@ -197,11 +197,12 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         RoundMember.person_id.in_(people),
     )
     holds = exists().where(Turn.matter_id == Finding.matter_id, Turn.holder_person_id.in_(people))
+    speaks = true() if actor.role in SPOKESMEN else false()
     parties = or_(
         Finding.found_by.in_(people),
         Finding.owner_person_id.in_(people),
         and_(Finding.owner_department_id.in_(actor.departments or {0}), Area.restricted.is_(False)),
-        and_(Finding.owner_department_id.in_(actor.departments or {0}), actor.role in SPOKESMEN),
+        and_(Finding.owner_department_id.in_(actor.departments or {0}), speaks),
         Finding.owner_department_id.in_(actor.lines or {0}),
         and_(team, or_(Area.restricted.is_(False), _named(actor))),
         holds,

@@ -86,7 +86,7 @@ def show_form(area: AreaRow | None, departments: dict[int, str], everybody: dict
     with ui.form(form):
         name, floor, order = st.columns([3, 1, 1])
         with name:
-            ui.line(form, "name", _("Name"), area.name if area else "", limit=60)
+            ui.line(form, "name", _("Area"), area.name if area else "", limit=60)
         with floor:
             ui.number(form, "floor", _("Floor"), area.floor if area else 1, least=-9, most=99)
         with order:

@@ -104,7 +104,7 @@ def show_pending(pending: list[Difference]) -> None:
 def show_items(items: list[Item], *, keeper: bool) -> None:
     columns = [
         ui.Column("key", _("Number"), "short", width="5rem"),
-        ui.Column("wording", _("Item"), main=True),
+        ui.Column("wording", _("Check item"), main=True),
         ui.Column("pillar", _("Pillar"), "short"),
         ui.Column("severity", _("Severity"), "short"),
         ui.Column("path", _("Path"), "short", phone=False),
@@ -130,13 +130,13 @@ def show_items(items: list[Item], *, keeper: bool) -> None:
         ui.go(SCREEN, edit=picked.opened)
 
 
-def show_form(item: Item | None) -> None:
+def show_form(item: Item | None, english: str) -> None:
     form = f"item-{item.key if item else NEW}"
     with ui.form(form):
         if item is None:
             ui.line(form, "key", _("Number"), limit=20)
         ui.line(form, "wording", _("What is asked"), item.wording if item else "", limit=120)
-        ui.line(form, "wording_en", _("Wording in English"), limit=200)
+        ui.line(form, "wording_en", _("Wording in English"), english, limit=200)
         pillar, severity, path = st.columns(3)
         with pillar:
             names = {str(code): _(text) for code, text in seven_s.PILLAR_NAMES.items()}
@@ -173,9 +173,10 @@ with ui.look() as work:
     editions = seven_s.editions(work)
     asked = st.query_params.get("edit", "") if keeper else ""
     item = next((one for one in seven_s.items(work) if one.key == asked), None)
+    worded = next((one for one in seven_s.items(work, english=True) if one.key == asked), None)
 
 if asked == NEW or item is not None:
-    show_form(item)
+    show_form(item, worded.wording if worded and item and worded.wording != item.wording else "")
 elif not items:
     ui.empty(
         _("No catalogue yet. The default one has 61 items for office buildings."),

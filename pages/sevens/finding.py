@@ -62,7 +62,7 @@ def show_head(sheet: FindingSheet) -> None:
     ui.facts(
         [
             (_("Area"), f"{row.area} · {_('Floor {floor}', floor=row.floor)}"),
-            (_("Item"), f"{row.item_key} {row.wording}"),
+            (_("Check item"), f"{row.item_key} {row.wording}"),
             (_("Severity"), _(seven_s.SEVERITY_NAMES[row.severity])),
             (_("Path"), _(seven_s.PATH_NAMES[row.path])),
             (_("Found"), f"{day(row.day)} · {sheet.found_by}"),
@@ -73,7 +73,7 @@ def show_head(sheet: FindingSheet) -> None:
             (_("Fixed"), sheet.fixed_by and f"{moment(sheet.fixed_at, zone)} · {sheet.fixed_by}"),
             (_("How it was fixed"), sheet.fix_note),
             (_("Verified by"), sheet.verified_by),
-            (_("Given back"), sheet.returned and _("{count} times", count=sheet.returned)),
+            (_("Given back"), _("{count} times", count=sheet.returned) if sheet.returned else ""),
             (_("Task"), sheet.task_number or (_("a draft") if row.task_id else "")),
         ]
     )

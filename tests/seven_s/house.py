@@ -1,7 +1,9 @@
 """A small house for 7S: areas with owners, a team of three, the default catalogue."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from core import files, seven_s
 from core.actor import Actor, Charge, Role
@@ -59,13 +61,21 @@ def sheet(house: House, round_id: int, who: Actor | None = None) -> WalkSheet:
         return seven_s.walk_sheet(work, round_id=round_id)
 
 
-def tap(house: House, what: object, at: datetime | None = None, who: Actor | None = None, **values: object):
+def tap(
+    house: House,
+    what: Callable[..., Any],
+    at: datetime | None = None,
+    who: Actor | None = None,
+    **values: Any,
+) -> Any:
     """One tap of the staff member of the team."""
     with begin(who or house.clerk, now=at or make.at(0, 9)) as work:
-        return what(work, **values)  # type: ignore[operator]
+        return what(work, **values)
 
 
-def all_fine(house: House, visit_id: int, at: datetime | None = None, *, but: frozenset[int] = frozenset()):
+def all_fine(
+    house: House, visit_id: int, at: datetime | None = None, *, but: frozenset[int] = frozenset()
+) -> None:
     """The spot items one by one, then the rest."""
     moment = at or make.at(0, 9)
     with begin(house.clerk, now=moment) as work:
@@ -91,12 +101,12 @@ def find(
     moment = at or make.at(0, 9)
     with begin(house.clerk, now=moment) as work:
         found = {one.key: one for one in seven_s.items(work)}
-    noted = {"visit_id": visit_id, "key": key}
+    noted: dict[str, Any] = {"visit_id": visit_id, "key": key}
     tap(house, seven_s.note_finding, moment, **noted, item_id=found[item].id)
     tap(house, seven_s.note_finding, moment, **noted, phrase=found[item].phrases[0])
     tap(house, seven_s.note_finding, moment, **noted, severity=severity or found[item].severity)
     tap(house, seven_s.note_finding, moment, **noted, path=path)
-    return tap(house, seven_s.save_finding, moment, **noted)  # type: ignore[no-any-return]
+    return int(tap(house, seven_s.save_finding, moment, **noted))
 
 
 def photo(who: Actor, subject: str, number: int, key: str, at: datetime, *, seed: int = 0) -> int:

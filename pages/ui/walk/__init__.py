@@ -88,7 +88,7 @@ def _plain() -> dict[str, str]:
 
 def _questions() -> dict[str, str]:
     return {
-        "pickItem": _("What is it about?"),
+        "pickItem": _("Something wrong? Tap the item."),
         "ownWords": _("In your own words"),
         "go": _("Go on"),
         "close": _("Close"),

@@ -88,6 +88,11 @@ const card = (live, stop) => {
   const noted = stop.findings.map(one => found(live, stop, one))
   if (noted.length) parts.push(make("h3", "", texts.found), ...noted)
   parts.push(actions(live, stop))
+  if (!live.sheet.handed_in_at) {
+    const list = make("section", "asked")
+    list.append(make("h3", "", texts.pickItem), ...itemList(live, stop, item => openFinding(live, stop, item)))
+    parts.push(list)
+  }
   return parts
 }
 
@@ -139,7 +144,7 @@ const actions = (live, stop) => {
     fine.dataset.act = "fine"
     box.append(fine)
   }
-  box.append(press("warn", texts.finding, () => openFinding(live, stop, null)))
+  box.append(press("warn", texts.finding, () => live.root.querySelector(".asked").scrollIntoView({ block: "start", behavior: "smooth" })))
   if (!stop.finished) box.append(press("plain", texts.cannot, () => askReason(live, texts.whyNot, reason => {
     act(live, { do: "skip", visit: stop.visit_id, reason })
     leaveFor(live, stop)

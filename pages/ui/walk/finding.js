@@ -1,11 +1,10 @@
 // A finding in six taps: item, phrase, photo, severity, path, save. Each is on its way at once.
 
-const STEPS = ["item", "phrase", "photo", "severity", "path", "save"]
+const STEPS = ["phrase", "photo", "severity", "path", "save"]
 
 const openFinding = (live, stop, item) => {
-  live.draft = { stop, key: number(), item: null, step: "item" }
-  if (item) pickItem(live, item)
-  else showFinding(live)
+  live.draft = { stop, key: number(), item: null, step: "phrase" }
+  pickItem(live, item)
 }
 
 const resumeFinding = (live, stop, one) => {
@@ -18,6 +17,18 @@ const pickItem = (live, item) => {
   live.draft.step = "phrase"
   act(live, { do: "note", visit: live.draft.stop.visit_id, finding: live.draft.key, item })
   showFinding(live)
+}
+
+const itemList = (live, stop, pick) => {
+  const nodes = []
+  let pillar = ""
+  for (const item of live.sheet.items.filter(one => one.area_kinds.includes(stop.kind))) {
+    if (item.pillar !== pillar) nodes.push(make("h4", "", live.data.texts.pillars[pillar = item.pillar]))
+    const node = press("item", item.wording, () => pick(item.id))
+    node.dataset.item = item.key
+    nodes.push(node)
+  }
+  return nodes
 }
 
 const noteOf = live => live.draft.stop.findings.find(one => one.key === live.draft.key)
@@ -37,7 +48,7 @@ const showFinding = live => {
   const one = noteOf(live), item = live.items.get(draft.item)
   head.append(make("b", "", item ? item.wording : data.texts.pickItem), press("plain", data.texts.close, () => shutFinding(live)))
   const trail = make("div", "trail")
-  STEPS.slice(1, -1).forEach(step => {
+  STEPS.slice(0, -1).forEach(step => {
     const text = said(live, one, step)
     if (text && STEPS.indexOf(step) < STEPS.indexOf(draft.step)) trail.append(press("crumb", text, () => { draft.step = step; showFinding(live) }))
   })
@@ -56,19 +67,6 @@ const said = (live, one, step) => {
 }
 
 const pages = {
-  item: live => {
-    const { texts } = live.data
-    const here = live.sheet.items.filter(item => item.area_kinds.includes(live.draft.stop.kind))
-    const nodes = []
-    let pillar = ""
-    for (const item of here) {
-      if (item.pillar !== pillar) nodes.push(make("h3", "", texts.pillars[pillar = item.pillar]))
-      const node = press("choice", item.wording, () => pickItem(live, item.id))
-      node.dataset.item = item.key
-      nodes.push(node)
-    }
-    return nodes
-  },
   phrase: (live, one, item) => {
     const { texts } = live.data
     const nodes = (item?.phrases || []).map(phrase => press("choice phrase", phrase, () => tell(live, { phrase }, "photo")))
