@@ -10,6 +10,7 @@ turnings.py   what happens beside the straight way
 reminding.py  what was reminded of
 following.py  slips and bulletins
 appraising.py appraisal
+sevens.py     three weeks of 7S
 stage.py      plays many lives side by side through the commands of core
 """
 
@@ -38,6 +39,7 @@ from tools.demo.duties import Months, set_up, take_leave
 from tools.demo.following import follow
 from tools.demo.lives import life
 from tools.demo.reminding import remind
+from tools.demo.sevens import three_weeks
 from tools.demo.stage import Life, Stage
 from tools.demo.world import Course, People, World
 
@@ -65,6 +67,7 @@ def build(folder: Path) -> list[tuple[str, str, str]]:
     months.publish()
     remind(stage)
     follow(world)
+    three_weeks(world)
     appraise(world)
     _read_what_is_old()
     with begin(SYSTEM) as work:
