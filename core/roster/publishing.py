@@ -9,6 +9,7 @@ from core.errors import Conflict, InvalidInput
 from core.i18n import N_
 from core.roster.drafting import RosterGone, drafted
 from core.roster.gathering import Trial, gathered, unconfirmed
+from core.roster.pools import DayNeeded
 from core.work import SomebodyWasFaster, Work
 from db.models import Duty, DutyRole, Hold, Roster
 
@@ -61,7 +62,9 @@ def freeze(work: Work, *, roster_id: int, version: int, until: date | None) -> N
         raise SomebodyWasFaster()
     if row.published_at is None:
         raise NotPublished()
-    until = row.last_day if until is None else min(until, row.last_day)
+    if until is None:
+        raise DayNeeded(field="until")
+    until = min(until, row.last_day)
     if row.frozen_until is not None and until < row.frozen_until:
         raise FreezesLess(day=row.frozen_until)
     before, row.frozen_until = row.frozen_until, until

@@ -96,7 +96,6 @@ def _show_pinning(one: Sheet, roles: list[RoleRow], members: list[MemberRow]) ->
             form,
             "day",
             _("Day"),
-            one.roster.first_day,
             first=one.roster.first_day,
             last=one.roster.last_day,
         )
@@ -117,7 +116,7 @@ def show_published(one: Sheet) -> None:
         st.markdown(ui.lamp("green", _("Published")), width="content")
         st.caption(said, width="stretch")
         with st.popover(_("Freeze"), icon=":material/ac_unit:"), ui.form(form):
-            ui.day(form, "until", _("Until this day nothing moves"), row.last_day)
+            ui.day(form, "until", _("Until this day nothing moves"), first=row.first_day, last=row.last_day)
             ui.submit(form, _("Freeze"), freeze, (one,))
 
 

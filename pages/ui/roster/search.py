@@ -134,10 +134,13 @@ def _show_rules(one: Sheet, roles: list[RoleRow]) -> None:
         st.caption(_("Beside the rules that stand, with these days between two duties:"))
         for role in roles:
             ui.number(form, f"gap-{role.id}", role.name, role.facts.gap, least=1, most=120)
-        ui.tick(form, "yields", _("Fewer days between two duties where it must be"), True)
+        # A popover draws its fields late: a tick that begins as set would come up empty.
+        ui.tick(form, "firm", _("Never fewer days than these"))
         leaders = [role for role in roles if role.facts.of_leaders]
         if leaders:
-            ui.tick(form, "together", _("The same leader over a weekend"), leaders[0].facts.together)
+            already = leaders[0].facts.together
+            text = _("Weekends of leaders may be parted") if already else _("The same leader over a weekend")
+            ui.tick(form, "turned", text)
         st.button(_("Compare"), key="compare", type="primary", on_click=compare, args=(one, roles))
 
 
@@ -146,10 +149,11 @@ def _form(one: Sheet) -> str:
 
 
 def _tried(typed: Mapping[str, Any], roles: list[RoleRow]) -> Trial:
+    turned = bool(typed.get("turned"))
     return Trial(
         gaps={role.id: int(typed.get(f"gap-{role.id}") or role.facts.gap) for role in roles},
-        yields=bool(typed.get("yields")),
-        together={role.id: bool(typed.get("together")) for role in roles if role.facts.of_leaders},
+        yields=False if typed.get("firm") else None,
+        together={role.id: role.facts.together != turned for role in roles if role.facts.of_leaders},
     )
 
 
@@ -162,7 +166,11 @@ def _said(typed: Mapping[str, Any], roles: list[RoleRow]) -> str:
     ]
     changed += [
         _("{role}: weekend together", role=role.name)
+        if together
+        else _("{role}: weekend parted", role=role.name)
         for role in roles
-        if tried.together.get(role.id) and not role.facts.together
+        if (together := tried.together.get(role.id, role.facts.together)) != role.facts.together
     ]
-    return _("; ").join(changed) or _("The same with other yielding")
+    if typed.get("firm"):
+        changed.append(_("Never fewer days than these"))
+    return _("; ").join(changed) or _("The same rules")
