@@ -30,7 +30,7 @@ def appraisal_sheet(work: Work, *, half: Half) -> bytes:
         Heading(_("Department"), 18),
         Heading(_("Day"), 12, number_format=DAY),
         Heading(_("Ground for points"), 18),
-        Heading(_("Points"), 9),
+        Heading(_("Points"), 11),
         Heading(_("Item"), 24),
         Heading(_("Note"), 40, text=True),
     ]
@@ -56,8 +56,8 @@ def appraisal_paper(work: Work, *, half: Half) -> bytes:
         )
         official.text(made, words, size=official.SIZE_4)
     official.text(made, _("Points"), font=official.HEADING, size=official.SIZE_4, indent=0)
-    columns = [(_("Department"), 18), (_("Day"), 14), (_("Ground for points"), 20), (_("Points"), 9)]
-    columns += [(_("Item"), 24), (_("Note"), 30)]
+    columns = [(_("Department"), 18), (_("Day"), 18), (_("Ground for points"), 20), (_("Points"), 11)]
+    columns += [(_("Item"), 28), (_("Note"), 22)]
     grid(made, columns, _points(work, found), left=(0, 5))
     official.page_numbers(made)
     return written(made)
@@ -84,8 +84,8 @@ def written(made: Paper) -> bytes:
 def _columns(found: Results) -> list[tuple[str, int]]:
     ranked = [(_("Rank"), 8)] if found.ranked else []
     return [
-        (_("No."), 6),
-        (_("Department"), 22),
+        (_("No."), 8),
+        (_("Department"), 24),
         (_("Count of items"), 9),
         (_("Deducted"), 10),
         (_("Bonus"), 10),

@@ -27,10 +27,7 @@ def analysis_paper(work: Work, *, period: Period) -> bytes:
     span = f"{day(found.period.first, year=True)} — {day(found.period.last, year=True)}"
     head(made, office.profile(work.session).name, _("Analysis of supervised items"), span)
     for title, chart, columns, rows in sections(found):
-        heading = official.text(made, title, font=official.HEADING, size=official.SIZE_4, indent=0)
-        heading.paragraph_format.keep_with_next = True
-        if rows:
-            _picture(made, chart)
+        _headed(made, title, chart if rows else None)
         grid(made, [(name, 20) for name in columns], rows or [["—"] * len(columns)])
     official.page_numbers(made)
     return written(made)
@@ -101,8 +98,12 @@ def said(name: Text | str) -> str:
     return _(name) if isinstance(name, Text) else name
 
 
-def _picture(made: Paper, chart: Chart) -> None:
+def _headed(made: Paper, title: str, chart: Chart | None) -> None:
+    """The heading and its chart are one paragraph: no page ends between them."""
     line = made.add_paragraph()
-    official.shape(line, align=official.CENTER, exactly=None)
+    official.shape(line, align=official.LEFT, exactly=None)
     line.paragraph_format.keep_with_next = True
-    line.add_run().add_picture(BytesIO(charts.png(chart)), width=Mm(150))
+    heading = official.run(line, title, font=official.HEADING, size=official.SIZE_4)
+    if chart is not None:
+        heading.add_break()
+        line.add_run().add_picture(BytesIO(charts.png(chart)), width=Mm(150))
