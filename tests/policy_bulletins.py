@@ -1,7 +1,7 @@
 """What the matrix calls core/bulletins with: a bulletin of every state, written and reviewed by others."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from core import bulletins
@@ -19,8 +19,8 @@ WAYS: dict[str, tuple[tuple[str, Callable[..., Any]], ...]] = {
 
 def bring(scene: Scene) -> None:
     """One of each state, for every cell: what a cell does to it is rolled back."""
-    for state, way in WAYS.items():
-        with begin(scene.cast["director"], now=scene.now) as work:
+    for minute, (state, way) in enumerate(WAYS.items(), start=1):
+        with begin(scene.cast["director"], now=scene.now + timedelta(minutes=minute)) as work:
             number = scene.spare[f"bulletin {state}"] = bulletins.draft(work, **DAYS)
         for who, command in way:
             with begin(scene.cast[who], now=scene.now) as work:
