@@ -145,7 +145,7 @@ def saved(cell: Cell, *, owner: int | None = None) -> int:
     work.session.add_all([member, stop])
     work.session.flush()
     walking = Work(cell.work.session, finder, cell.work.now)
-    values = {"visit_id": stop.id, "key": "saved-finding"}
+    values: dict[str, Any] = {"visit_id": stop.id, "key": "saved-finding"}
     seven_s.note_finding(walking, **values, item_id=item(cell), phrase="地面有垃圾", path="dated")
     number = seven_s.save_finding(walking, **values)
     work.session.flush()

@@ -297,3 +297,21 @@ def test_a_sheet_of_a_million_rows_is_refused_unread():
     )
     with pytest.raises(ArchiveTooLarge):
         files.rows(swollen, name="百万.xlsx")
+
+
+def test_a_phone_s_photo_is_upright_small_and_says_nothing_but_what_it_shows():
+    made = files.checked(samples.phone_photo(orientation=6), "手机.jpg")
+    assert (made.width, made.height) == (100, 200)
+    assert made.likeness is not None
+    large = files.checked(samples.noise(size=(4000, 3000)), "大图.jpg")
+    assert len(large.content) <= 400_000
+
+
+def test_a_picture_that_takes_much_memory_is_decoded_by_a_process_of_its_own():
+    made = files.checked(samples.picture("WEBP", size=(3000, 2500)), "大图.webp")
+    assert (made.media_type, made.width, made.height) == ("image/jpeg", 1600, 1333)
+
+
+def test_a_heic_picture_is_refused_with_a_way_on():
+    with pytest.raises(InvalidInput, match="HEIC"):
+        files.checked(b"\x00\x00\x00\x18ftypheic" + bytes(100), "IMG_1.HEIC")
