@@ -30,6 +30,7 @@ from benchmarks import _board_office
 
 VIEWERS, EDITORS, EVERY, SECONDS = 200, 5, 20.0, 60
 SLOWEST, KILOBYTES, PAUSE = 100, 300, 0.02
+FIRST = 3  # seconds until the first move: everybody listens by then
 CHECKING, CLOSED, ONCE = 2, 5, "!"
 PORT = 8705
 
@@ -104,7 +105,7 @@ async def views(reader: Reader, wait: float, until: float, every: float, load: L
 
 async def edits(reader: Reader, place: int, until: float, load: Load) -> None:
     """Accepts one item after another, each editor others than the next."""
-    await asyncio.sleep(place)
+    await asyncio.sleep(FIRST + place)
     while time.perf_counter() < until:
         await reader.run(fragment=True)
         free = [card for card in reader.board["cards"] if card[4] == CHECKING and card[15][CLOSED] == ONCE]
@@ -147,6 +148,7 @@ async def play(asked: argparse.Namespace, pid: int, tokens: list[str]) -> tuple[
     readers = [await opened(asked.port, token) for token in tokens]
     await asyncio.sleep(1)
     kilobytes = (server.memory_info().rss - before) / len(readers) / 1024
+    listening = [await opened(asked.port, token) for token in tokens[:-EDITORS]] if asked.live else []
     busy, begun = [sum(one.cpu_times()[:2]) for one in (server, own)], time.perf_counter()
     until = begun + asked.seconds
     viewers, editors = readers[:-EDITORS], readers[-EDITORS:]
@@ -154,11 +156,7 @@ async def play(asked: argparse.Namespace, pid: int, tokens: list[str]) -> tuple[
     jobs = [views(one, place * apart, until, asked.every, load) for place, one in enumerate(viewers)]
     jobs += [edits(one, place, until, load) for place, one in enumerate(editors)]
     jobs.append(waits(until, load))
-    if asked.live:
-        seconds = [await opened(asked.port, token) for token in tokens[: len(viewers)]]
-        jobs += [
-            listens(asked.port, token, one, until, load) for token, one in zip(tokens, seconds, strict=False)
-        ]
+    jobs += [listens(asked.port, *both, until, load) for both in zip(tokens, listening, strict=False)]
     await asyncio.gather(*jobs)
     taken = time.perf_counter() - begun
     grown = (server.memory_info().rss - before) / 1024 / 1024
