@@ -211,7 +211,7 @@ def watched(report: Report, kind: str, house: House, server: Server, asked: argp
     """A real browser, which talks to nothing but the wall's own socket."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.found(), args=list(FLAGS))
-        page = browser.new_page(viewport={"width": 1920, "height": 1080})
+        page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
         sockets: list[str] = []
         page.on("websocket", lambda one: sockets.append(one.url.partition("?")[0]))
         page.goto(server.url + house.path())

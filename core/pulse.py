@@ -1,7 +1,7 @@
 """The pulse: a number that moves with every change of the office. Whoever watches it asks again only then.
 
 It is the count of the history's head. A process looks at it for all of its watchers together: on SQLite by
-one cheap look every 200 ms, sooner when a change was made in this very process; on Postgres it is told by
+one cheap look every 100 ms, sooner when a change was made in this very process; on Postgres it is told by
 NOTIFY, sent in the writing transaction.
 """
 
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from core import history
 from db.session import database
 
-EVERY = 0.2
+EVERY = 0.1
 UNTOLD = 1.0  # a look without being told: a notification may have been lost on the way
 RETRY = 1.0
 

@@ -54,6 +54,7 @@ from core.tasks.listing import (
     lamps,
     listed,
 )
+from core.tasks.listing import lamp_sql as lamp_sql  # for core/wall
 from core.tasks.listing import narrowed as narrowed  # for core/board: the same filter, the same rights
 from core.tasks.matching import containing as containing  # for core/search
 from core.tasks.matching import narrowing as narrowing
