@@ -101,7 +101,7 @@ def show_form(row: RoleRow | None) -> None:
 def _who_and_when(form: str, one: RoleFacts) -> None:
     name, kind, starts, hours = st.columns([3, 2, 1, 1])
     with name:
-        ui.line(form, "name", _("Name"), one.name, limit=30)
+        ui.line(form, "name", _("Name of the role"), one.name, limit=30)
     with kind:
         kinds = {DUTY: _("Duty"), INSPECTION: _("7S inspection")}
         ui.pick(form, "kind", _("Kind"), kinds, one.kind)
