@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -29,7 +30,7 @@ from tools import chromium
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 KINDS = ("sqlite", "postgres")
-PARTS = ("snapshot", "seen", "idle", "busy", "tabs", "killed", "cut", "restarted")
+PARTS = ("snapshot", "seen", "idle", "busy", "tabs", "killed", "silent", "cut", "restarted")
 SNAPSHOT, SEEN, IDLE, BUSY, CORE, BACK = 50, 300, 2.0, 500, 30.0, 10.0
 NOTED = """() => {
   window.seen = {}
@@ -178,6 +179,21 @@ def cut(report: Report, kind: str, house: House, page: Page, asked: argparse.Nam
     report.line(kind, f"network cut for {asked.away * 4} s", back(page, number, time.time()), BACK, "s")
 
 
+def silent(
+    report: Report, kind: str, house: House, page: Page, server: Server, asked: argparse.Namespace
+) -> None:
+    """The line stands and nothing comes: only the wall itself can notice."""
+    page.evaluate(NOTED)
+    assert server.process is not None
+    server.process.send_signal(signal.SIGSTOP)
+    began = time.monotonic()
+    page.locator("body.cut").wait_for()
+    report.line(kind, "silence is noticed", time.monotonic() - began, 15, "s")
+    number, _at = changed(house)
+    server.process.send_signal(signal.SIGCONT)
+    report.line(kind, "… and the wall right again", back(page, number, time.time()), BACK, "s")
+
+
 def restarted(report: Report, kind: str, house: House, page: Page, asked: argparse.Namespace) -> None:
     """The server and this process lose their connections: the wall says so, and comes back."""
     page.evaluate(NOTED)
@@ -232,6 +248,8 @@ def shown(
         tabs(report, kind, house, page, asked)
     if "killed" in asked.only:
         killed(report, kind, house, page, server, asked)
+    if "silent" in asked.only:
+        silent(report, kind, house, page, server, asked)
     if "cut" in asked.only:
         cut(report, kind, house, page, asked)
     if "restarted" in asked.only and kind == "postgres":

@@ -88,8 +88,10 @@ def _ask(work: Work) -> dict[int | None, Standing]:
         select(lead, lamp, func.count(), near, lagging).where(*narrowed(work, Filter())).group_by(lead, lamp)
     )
     order = select(Department.id, Department.name).order_by(Department.position, Department.id)
-    known = {number: Standing(name, {}) for number, name in work.session.execute(order)}
-    found: dict[int | None, Standing] = {**known, None: Standing("", {})}
+    found: dict[int | None, Standing] = {
+        number: Standing(name, {}) for number, name in work.session.execute(order)
+    }
+    found[None] = Standing("", {})
     for number, colour, count, nearly, slow in work.session.execute(grouped):
         one = found[number]
         one.lamps[colour] = count
@@ -133,7 +135,8 @@ def _rows(work: Work, conditions: list[ColumnElement[bool]], empty: Text) -> Row
         lamp = tasks.lamp(
             state, due_day, today=work.today, near_days=near, lagging=lagging, applied_on=applied_on
         )
-        rows.append(Row(number, lamp, title, lead or "", due_day, (due_day - work.today).days))
+        if due_day is not None:
+            rows.append(Row(number, lamp, title, lead or "", due_day, (due_day - work.today).days))
     total = len(rows) if len(rows) < MOST else _total(work, conditions)
     return Rows(total, tuple(rows), empty)
 
