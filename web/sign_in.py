@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from core import access, administration
 from core.access import MustWait, WrongNameOrPassword
+from core.actor import Role
 from core.errors import DomainError
 from core.settings import settings
 from web import cookies, pages
@@ -45,10 +46,18 @@ async def submit(request: Request) -> Response:
         halfway = RedirectResponse(f"/two-step?{urlencode({'next': onward})}", 303)
         cookies.give_half(halfway, request, signed_in.half)
         return halfway
-    where = "/password" if signed_in.must_change_password else onward
+    where = "/password" if signed_in.must_change_password else await _first(signed_in.token, onward)
     response = RedirectResponse(where, 303)
     cookies.give(response, request, signed_in.token)
     return response
+
+
+async def _first(token: str, onward: str) -> str:
+    """An account of a screen has one thing to look at."""
+    if onward != "/":
+        return onward
+    person = await pages.in_thread(lambda: access.person(access.digest(token)))
+    return "/wall" if person is not None and person.role is Role.SCREEN else onward
 
 
 async def _checked(request: Request, user_name: str, password: str) -> access.SignedIn:

@@ -99,6 +99,13 @@ def test_nobody_gets_in_without_a_session_or_a_link(browser, token):
             assert closes(socket) in (4401, 4403), bad
 
 
+def test_the_account_of_a_screen_is_led_to_the_wall(browser, house):
+    for person, first in ((house.screen, "/wall"), (house.head, "/")):
+        give(person)
+        assert sign_in(browser, person.name).headers["location"] == first
+        browser.cookies.clear()
+
+
 def test_a_link_opens_the_wall_and_no_other_door(browser, token):
     page = browser.get(f"/wall?screen={token}", headers=DOCUMENT)
     assert page.status_code == 200
