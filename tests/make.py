@@ -103,7 +103,7 @@ RANKS = {Role.LEADER: "leader", Role.DIRECTOR: "middle", Role.HEAD: "middle"}
 
 def actor(person_id: int | None, *, today: date = MONDAY) -> Actor:
     """Who somebody is by now: read again after roles, lines or absences changed."""
-    with database().reading() as session:
+    with _writing() if _open else database().reading() as session:
         found = people.actor(session, person_id or 0, today=today)
     assert found is not None
     return found
@@ -116,6 +116,11 @@ def setting(name: str, value: object) -> None:
 
 def office() -> Office:
     """An office department, finance and works with three people each, two leaders, and the machines."""
+    with _writing():
+        return _furnished()
+
+
+def _furnished() -> Office:
     setting("name", "测试办公室")
     bureau = department("办公室", is_office=True)
     finance, works = department("财务部"), department("后勤部")
@@ -202,5 +207,16 @@ def _next(session: Session, table: type[Department] | type[Person]) -> int:
 
 @contextmanager
 def _writing() -> Iterator[Session]:
+    """One transaction for all that is built inside: a furnished office is built a thousand times a run."""
+    if _open:
+        yield _open[-1]
+        return
     with database().writing() as session:
-        yield session
+        _open.append(session)
+        try:
+            yield session
+        finally:
+            _open.clear()
+
+
+_open: list[Session] = []
