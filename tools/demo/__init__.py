@@ -11,6 +11,7 @@ reminding.py  what was reminded of
 following.py  slips and bulletins
 appraising.py appraisal
 sevens.py     three weeks of 7S
+walls.py      screens
 stage.py      plays many lives side by side through the commands of core
 """
 
@@ -41,6 +42,7 @@ from tools.demo.lives import life
 from tools.demo.reminding import remind
 from tools.demo.sevens import three_weeks
 from tools.demo.stage import Life, Stage
+from tools.demo.walls import hang
 from tools.demo.world import Course, People, World
 
 SEED = 20260301
@@ -69,6 +71,7 @@ def build(folder: Path) -> list[tuple[str, str, str]]:
     follow(world)
     three_weeks(world)
     appraise(world)
+    hang(stage.actors[world.director])
     _read_what_is_old()
     with begin(SYSTEM) as work:
         guide.start(work)

@@ -38,10 +38,19 @@ function laid(shown) {
   return pages
 }
 
+// The page that was being read, in the new order of things: as near to it as there still is.
+function kept(before, pages) {
+  const name = before[state.at]?.[0].panel.name
+  const of = list => list.flatMap((page, at) => (page[0].panel.name === name ? [at] : []))
+  const here = of(pages), place = of(before).indexOf(state.at)
+  return here[Math.min(place, here.length - 1)] ?? 0
+}
+
 export function show(shown) {
+  const before = state.pages
   state.shown = shown
   state.pages = laid(shown)
-  if (state.at >= state.pages.length) state.at = 0
+  state.at = kept(before, state.pages)
   draw()
   if (!state.timer) rest()
 }
