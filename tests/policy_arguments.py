@@ -22,6 +22,7 @@ from tests.files import samples
 from tests.policy_appraisal import APPRAISAL
 from tests.policy_bulletins import BULLETINS
 from tests.policy_counting import COUNTING
+from tests.policy_feeds import FEEDS
 from tests.policy_intake import INTAKE
 from tests.policy_meetings import MEETINGS, ONLY_AS
 from tests.policy_messages import MESSAGES
@@ -308,6 +309,7 @@ ARGUMENTS: dict[str, Factory] = {
     **INTAKE,
     **ROSTER,
     **WALL,
+    **FEEDS,
     **MESSAGES,
     **SLIPS,
     **SEVEN_S,

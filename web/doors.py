@@ -20,6 +20,7 @@ ASSETS = "/door/"
 SET_UP, SIGN_IN, PASSWORD, SIGN_OUT = "/set-up", "/sign-in", "/password", "/sign-out"
 TWO_STEP, SECOND_FACTOR = "/two-step", "/second-factor"
 ONE_TIME = "/go/"  # carries its own key, and opens one item to be read
+FEED = "/feed/"  # carries its own key: a telephone's calendar signs in nowhere
 # A screen on a wall signs nobody in: its link is looked at by the route itself (web/wall.py).
 WALL, SCREEN_LINK = ("/wall", "/wall/live"), "screen"
 # Streamlit's own, open to nobody: figures, its agents, a check that runs the script.
@@ -94,7 +95,7 @@ def at_the_door(asked: Knock) -> Decision | None:
         and SCREEN_LINK in parse_qs(asked.query)
     ):
         return PASS
-    return PASS if asked.path.startswith(ASSETS) and asked.method in READING else None
+    return PASS if asked.path.startswith((ASSETS, FEED)) and asked.method in READING else None
 
 
 def before_set_up(asked: Knock) -> Decision:

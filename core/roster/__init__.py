@@ -11,11 +11,13 @@ drafting.py    drafts, pins, what was found
 runs.py        searches in processes of their own: start, look, stop
 publishing.py  publish, freeze
 queries.py     lists and sheets
+feeding.py     duties in the calendar of a telephone
 
 Tables: db/models/roster.py. Screens: pages/roster/. Tests: tests/roster/. Format: docs/roster-format.md.
 """
 
 from core.roster import engine
+from core.roster import feeding as feeding
 from core.roster import policy as policy
 from core.roster.drafting import (
     PERIOD_NAMES,

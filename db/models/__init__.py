@@ -19,6 +19,7 @@ from db.models.appraisal import (
 )
 from db.models.board import Pin
 from db.models.bulletins import Bulletin
+from db.models.feeds import CalendarFeed
 from db.models.files import File
 from db.models.history import Event, FormKey, Head
 from db.models.intake import Batch, BatchItem
@@ -100,6 +101,7 @@ __all__ = [
     "Batch",
     "BatchItem",
     "Bulletin",
+    "CalendarFeed",
     "CalendarYear",
     "CatalogueEdition",
     "Channel",

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from core import access, account, messages
+from core import access, account, feeds, messages
 from core.access import Factor, OpenSession
 from core.account import Card
 from core.actor import CHARGE_NAMES, ROLE_NAMES
 from core.errors import InvalidInput
 from core.i18n import N_, _, moment
 from pages import ui
+from pages.ui.feed import feed
 from pages.ui.ways import ways
 
 PASSWORD = "own-password"
@@ -95,6 +96,8 @@ with ui.look() as work:
     factor = access.my_factor(work)
     card = account.card(work)
     mine = messages.my_ways(work) if work.may("messages.my_ways") else None
+    my_feed = feeds.my_feed(work) if work.may("feeds.my_feed") else None
+    keeps = work.may("feeds.make_feed")
     sessions = access.my_sessions(work, this=ui.digest())
     seen = {one.id: moment(one.seen_at, work.zone) for one in sessions}
 
@@ -103,6 +106,8 @@ with left:
     show_card(card)
     if mine is not None:
         ways(mine)
+    if keeps:
+        feed(my_feed)
     st.header(_("Where I am signed in"), anchor=False)
     for one in sessions:
         show_session(one, seen[one.id])
