@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -130,13 +131,11 @@ def ready() -> None:
 
 
 def _hand_in(work: Work, key: str) -> None:
-    if work.session.get(FormKey, key) is not None:
+    dialect = sqlite if work.session.get_bind().dialect.name == "sqlite" else postgresql
+    row = dialect.insert(FormKey).values(key=key, person_id=work.actor.number, at=work.now)
+    once = row.on_conflict_do_nothing(index_elements=["key"]).returning(FormKey.key)
+    if work.session.scalar(once) is None:
         raise AlreadyDone()
-    work.session.add(FormKey(key=key, person_id=work.actor.number, at=work.now))
-    try:
-        work.session.flush()
-    except IntegrityError as error:
-        raise AlreadyDone() from error
 
 
 RACES = {

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from core import calendar, files
+from core.seven_s import tallying
 from core.seven_s.refusals import DayBefore, FindingGone, FindingUnfinished, SpotOpen, UnknownValue
 from core.seven_s.rules import DEADLINES, REPEAT_DAYS, Answer, Path, Severity
 from core.seven_s.settling import begin_fixing, tell_owner
@@ -55,7 +56,7 @@ def save_finding(work: Work, *, visit_id: int, key: str, at: datetime | None = N
         return finding.id
     if not finding.phrase and not finding.note:
         raise FindingUnfinished()
-    item = load_item(work, finding.item_id)
+    item = load_item(work, stop, finding.item_id)
     assert item is not None
     finding.saved_at = moment(work, at)
     finding.repeats = _repeats(work, finding)
@@ -66,6 +67,8 @@ def save_finding(work: Work, *, visit_id: int, key: str, at: datetime | None = N
         finding.due_day = finding.due_day or due_day(work, stop.round.day, finding.severity)
         begin_fixing(work, finding, stop.area, item)
     say(work, stop, item, Answer.FAULT, at=at)
+    if stop.visit.finished_at is not None:
+        tallying.moved(work, finding)
     tell_owner(work, finding, stop.area, "finding_made")
     work.record(
         "finding.saved",

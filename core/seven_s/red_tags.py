@@ -49,6 +49,7 @@ class TagRow:
     removed_at: datetime | None
     mine: bool
     version: int
+    matter_id: int
 
     @property
     def number(self) -> str:
@@ -168,4 +169,5 @@ def _row(
         tag.removed_at,
         owns_tag(work, tag) or tag.hung_by == work.actor.id or keeps(work.actor),
         tag.version,
+        tag.matter_id,
     )

@@ -19,7 +19,7 @@ from core.seven_s.refusals import (
 )
 from core.seven_s.rules import RoundKind
 from core.work import Work
-from db.models import Area, AreaInspector, CheckItem, Finding, Round, RoundMember, Turn, Visit
+from db.models import Area, AreaInspector, CheckItem, Finding, ItemAnswer, Round, RoundMember, Turn, Visit
 
 SPOKESMEN = frozenset({Role.HEAD, Role.LIAISON, Role.DIRECTOR, Role.OFFICE})
 
@@ -49,14 +49,11 @@ def is_member(work: Work, round_id: int) -> bool:
     return work.session.scalar(wanted.limit(1)) is not None
 
 
-def may_enter(work: Work, area: Area) -> bool:
+def may_enter(work: Work, area: Area, *, named: bool | None = None) -> bool:
     """A restricted room is for the inspectors that are named, its owner and who keeps 7S."""
     if not area.restricted or keeps(work.actor) or owns(work.actor, area):
         return True
-    named = select(AreaInspector.person_id).where(
-        AreaInspector.area_id == area.id, AreaInspector.person_id.in_(work.actor.selves)
-    )
-    return work.session.scalar(named) is not None
+    return bool(work.session.scalar(select(_named(work.actor, area.id))) if named is None else named)
 
 
 def load_area(work: Work, area_id: int) -> Area:
@@ -73,6 +70,7 @@ class Stop:
     visit: Visit
     round: Round
     area: Area
+    said: ItemAnswer | None = None  # about the item that was loaded last
 
 
 def load_round(work: Work, round_id: int, function: str, *, lock: bool = False) -> Round:
@@ -88,29 +86,35 @@ def load_round(work: Work, round_id: int, function: str, *, lock: bool = False) 
 
 def load_stop(work: Work, visit_id: int, function: str) -> Stop:
     """The visit, locked; refuses strangers, a round that was handed in, and owners of the area."""
+    people = work.actor.selves
+    walks = exists().where(RoundMember.round_id == Visit.round_id, RoundMember.person_id.in_(people))
     row = work.session.execute(
-        select(Visit, Round, Area)
+        select(Visit, Round, Area, walks, _named(work.actor))
         .join(Round, Round.id == Visit.round_id)
         .join(Area, Area.id == Visit.area_id)
         .where(Visit.id == visit_id)
         .with_for_update(of=Visit)
     ).one_or_none()
-    mine = row is not None and is_member(work, row[1].id)
-    work.must(f"seven_s.{function}", related(mine))
+    work.must(f"seven_s.{function}", related(row is not None and row[3]))
     if row is None:
         raise VisitGone()
-    stop = Stop(*row)
+    stop = Stop(*row[:3])
     if stop.round.handed_in_at is not None:
         raise RoundHandedIn()
-    if not may_enter(work, stop.area):
+    if not may_enter(work, stop.area, named=row[4]):
         raise RestrictedArea()
     if stop.round.kind != RoundKind.SELF and stop.area.owner_person_id == work.actor.id:
         raise OwnArea()
     return stop
 
 
-def load_item(work: Work, item_id: int) -> CheckItem | None:
-    return work.session.get(CheckItem, item_id)
+def load_item(work: Work, stop: Stop, item_id: int) -> CheckItem | None:
+    """The item, and what was said about it here: two rows in one statement."""
+    here = (ItemAnswer.item_id == CheckItem.id) & (ItemAnswer.visit_id == stop.visit.id)
+    wanted = select(CheckItem, ItemAnswer).outerjoin(ItemAnswer, here).where(CheckItem.id == item_id)
+    row = work.session.execute(wanted).one_or_none()
+    item, stop.said = row if row is not None else (None, None)
+    return item
 
 
 @dataclass(slots=True)
@@ -212,5 +216,6 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return or_(parties, Area.restricted.is_(False)) if SEERS & actor.grants() else parties
 
 
-def _named(actor: Actor) -> ColumnElement[bool]:
-    return exists().where(AreaInspector.area_id == Area.id, AreaInspector.person_id.in_(actor.selves))
+def _named(actor: Actor, area_id: int | None = None) -> ColumnElement[bool]:
+    here = Area.id if area_id is None else area_id
+    return exists().where(AreaInspector.area_id == here, AreaInspector.person_id.in_(actor.selves))

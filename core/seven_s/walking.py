@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from core.seven_s.refusals import ItemElsewhere, ReasonNeeded
 from core.seven_s.rules import Answer
@@ -40,11 +41,13 @@ def answer_item(
 def finish_visit(work: Work, *, visit_id: int, at: datetime | None = None) -> None:
     """All fine, or all the rest: done as soon as the spot items are answered as well."""
     stop = load_stop(work, visit_id, "finish_visit")
+    waits = spot_waits(work, stop.visit)
     arrived(work, stop, at)
     if stop.visit.fine_at is None:
         stop.visit.fine_at = moment(work, at)
     stop.visit.skipped_at, stop.visit.skip_reason = None, ""
-    settle(work, stop.visit, at)
+    if stop.visit.finished_at is None and not waits:
+        stop.visit.finished_at = moment(work, at)
     work.record("visit.fine", visit_id)
 
 
@@ -61,7 +64,7 @@ def skip_visit(work: Work, *, visit_id: int, reason: str) -> None:
 
 def item_here(work: Work, stop: Stop, item_id: int) -> CheckItem:
     """An item of the edition with which the round began, asked in areas of this kind."""
-    item = load_item(work, item_id)
+    item = load_item(work, stop, item_id)
     edition = stop.round.edition
     ended = item is not None and item.edition_until is not None and item.edition_until <= edition
     if item is None or item.edition_from > edition or ended or stop.area.kind not in item.area_kinds:
@@ -73,34 +76,37 @@ def say(
     work: Work, stop: Stop, item: CheckItem, answer: str, reason: str = "", at: datetime | None = None
 ) -> None:
     """Note the answer; the item goes to the end of the queue of those that are asked by themselves."""
-    row = work.session.get(ItemAnswer, (stop.visit.id, item.id))
+    row = stop.said
     if row is None:
         row = ItemAnswer(visit_id=stop.visit.id, item_id=item.id, spot=0)
         work.session.add(row)
     row.answer, row.reason = answer, reason
     row.answered_at, row.answered_by = moment(work, at), work.actor.id
-    work.session.merge(
-        LastLook(
-            area_id=stop.area.id,
-            kind=stop.round.kind,
-            item_key=item.key,
-            revision=item.revision,
-            answered_at=moment(work, at),
+    looked(work, stop, item, moment(work, at))
+    if stop.visit.fine_at is not None and stop.visit.finished_at is None:
+        work.session.flush()
+        if not spot_waits(work, stop.visit):
+            stop.visit.finished_at = moment(work, at)
+
+
+def looked(work: Work, stop: Stop, item: CheckItem, at: datetime) -> None:
+    """One statement, whether this item was ever looked at here or not."""
+    dialect = sqlite if work.session.get_bind().dialect.name == "sqlite" else postgresql
+    known = {"area_id": stop.area.id, "kind": stop.round.kind, "item_key": item.key}
+    row = dialect.insert(LastLook).values(**known, revision=item.revision, answered_at=at)
+    work.session.execute(
+        row.on_conflict_do_update(
+            index_elements=[*known, "revision"], set_={"answered_at": row.excluded.answered_at}
         )
     )
-    settle(work, stop.visit, at)
 
 
-def settle(work: Work, visit: Visit, at: datetime | None = None) -> None:
-    """Finished once the rest is fine and every spot item is answered. Derived here and nowhere else."""
-    if visit.fine_at is None or visit.finished_at is not None:
-        return
-    work.session.flush()
+def spot_waits(work: Work, visit: Visit) -> bool:
+    """A visit is finished once the rest is fine and no spot item waits for its answer."""
     unanswered = select(ItemAnswer.item_id).where(
         ItemAnswer.visit_id == visit.id, ItemAnswer.spot > 0, ItemAnswer.answer == ""
     )
-    if work.session.scalar(unanswered.limit(1)) is None:
-        visit.finished_at = moment(work, at)
+    return work.session.scalar(unanswered.limit(1)) is not None
 
 
 def arrived(work: Work, stop: Stop, at: datetime | None) -> None:

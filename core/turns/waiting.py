@@ -31,6 +31,7 @@ class Waiting:
     urgency: str
     key: bool
     piece: bool = False  # a department's part or a step, not the whole
+    matter_kind: str = "task"  # what it belongs to: a task, a finding, a red tag, a meeting
     holder: str = ""  # who is away, or whose decision is recorded; empty when it is one's own
 
     @property
@@ -128,6 +129,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
             Matter.urgency,
             Matter.importance == "key",
             or_(Turn.part_id.is_not(None), Turn.node_id.is_not(None)),
+            Matter.kind,
         )
         .join(Matter, Matter.id == Turn.matter_id)
         .outerjoin(Department, Department.id == Matter.lead_department_id)

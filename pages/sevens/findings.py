@@ -115,11 +115,12 @@ def show_new_tag(areas: dict[int, str]) -> None:
 ui.open_page(_("7S findings"), needs="seven_s.findings")
 
 names = {"open": _("Open"), "closed": _("Done with"), "mine": _("Mine"), "tags": _("Red tags")}
+asked_tag = str(st.query_params.get("tag", ""))
 chosen = st.segmented_control(
     _("List"),
     list(names),
     format_func=names.__getitem__,
-    default="open",
+    default="tags" if asked_tag else "open",
     key="which",
     label_visibility="collapsed",
 )
@@ -143,5 +144,5 @@ else:
     show_new_tag(areas)
     if not tags:
         st.caption(_("No red tag hangs."))
-    for one in tags:
+    for one in sorted(tags, key=lambda each: str(each.matter_id) != asked_tag):
         show_tag(one, today)

@@ -13,7 +13,13 @@ from pages.ui.deciding import stands_in
 from pages.ui.show import toned
 from pages.ui.table import Column, Row, table
 
-SEVEN_S = (Kind.FIX, Kind.VERIFY, Kind.JUDGE)
+TASK = ("tasks/task.py", "task", "id")
+# By what it belongs to: the file of the screen, its address, and how the address names the matter.
+SCREENS: dict[str, tuple[str, str, str]] = {
+    "finding": ("sevens/finding.py", "finding", "matter"),
+    "meeting": ("meetings/meeting.py", "meeting", "matter"),
+    "red_tag": ("sevens/findings.py", "findings", "tag"),
+}
 GROUPS = (
     Kind.SIGN,
     Kind.ANSWER,
@@ -21,7 +27,10 @@ GROUPS = (
     Kind.CHECK,
     Kind.DECIDE,
     Kind.OWE,
-    *SEVEN_S,
+    Kind.FIX,
+    Kind.VERIFY,
+    Kind.JUDGE,
+    Kind.PREPARE,
     Kind.DO,
     Kind.READ,
 )
@@ -40,7 +49,11 @@ AHEAD = timedelta(days=7)
 def below(waiting: Sequence[Waiting], today: date) -> list[Waiting]:
     """Without what has a place of its own on the screen."""
     rest = (one for one in waiting if _stands_here(one, today))
-    return sorted(rest, key=lambda one: (GROUPS.index(Kind(one.kind)), one.due_day or date.max))
+    return sorted(rest, key=lambda one: (_group(one), one.due_day or date.max))
+
+
+def _group(one: Waiting) -> int:
+    return GROUPS.index(Kind(one.kind)) if one.kind in GROUPS else len(GROUPS)
 
 
 def _show_all() -> None:
@@ -57,16 +70,17 @@ def _stands_here(one: Waiting, today: date) -> bool:
 
 def place(one: Waiting) -> dict[str, str | int]:
     """Where it is done: the page of the item, with the form open where there is just one to fill in."""
-    if one.kind in SEVEN_S:
-        return {"matter": one.matter_id}
+    if one.matter_kind in SCREENS:
+        return {SCREENS[one.matter_kind][2]: one.matter_id}
     where: dict[str, str | int] = {"id": one.matter_id}
     move = "answer_slip" if one.purpose == Purpose.SLIP else FORMS.get((one.kind, one.piece))
     return {**where, "do": move, "turn": one.turn_id} if move else where
 
 
 def screen(one: Waiting) -> tuple[str, str]:
-    """The screen where it is done: its file and its address. 7S has its own."""
-    return ("sevens/finding.py", "finding") if one.kind in SEVEN_S else ("tasks/task.py", "task")
+    """The screen where it is done: its file and its address."""
+    file, address, _names = SCREENS.get(one.matter_kind, TASK)
+    return file, address
 
 
 def show(rows: Sequence[Waiting], today: date) -> None:
