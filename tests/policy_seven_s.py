@@ -375,4 +375,6 @@ SEVEN_S: dict[str, Factory] = {
     "seven_s.decide_red_tag": lambda cell: {**tag(cell), "decision": "scrap"},
     "seven_s.remove_red_tag": lambda cell: tag(cell, decided=True),
     "seven_s.scores": week,
+    "seven_s.days_of_areas": week,
+    "seven_s.recount": week,
 }

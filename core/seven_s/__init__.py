@@ -19,6 +19,7 @@ patterns.py escalating.py   what the system finds, and what climbs when it is la
 findings.py    lists and one finding
 photos.py      who adds and sees photos; where one was used before
 scores.py      scores of areas and days from the database
+tallying.py     what finished visits came to, kept for months and years: recount, days_of_areas
 
 Tables: db/models/seven_s.py. Route: web/walk.py. Screens: pages/sevens/. Tests: tests/seven_s/.
 A roster that knows the day's team calls start_round with it: that is the only seam.
@@ -114,6 +115,7 @@ from core.seven_s.scoring import Fault as Fault
 from core.seven_s.sheet import Noted, Said, StopSheet, WalkSheet, walk_sheet
 from core.seven_s.standing import STANDING_NAMES, Standing
 from core.seven_s.supervising import Supervised, supervise
+from core.seven_s.tallying import DayRow, days_of_areas, recount
 from core.seven_s.walking import answer_item, arrive, finish_visit, skip_visit
 from core.upkeep import TimedJob
 
@@ -148,6 +150,7 @@ __all__ = [
     "AreaKind",
     "AreaRow",
     "Asked",
+    "DayRow",
     "Delay",
     "Difference",
     "Edition",
@@ -188,6 +191,7 @@ __all__ = [
     "areas",
     "arrive",
     "change_item",
+    "days_of_areas",
     "decide_objection",
     "decide_red_tag",
     "drop_change",
@@ -210,6 +214,7 @@ __all__ = [
     "pending_changes",
     "publish",
     "raise_objection",
+    "recount",
     "red_tags",
     "remove_red_tag",
     "retire_area",

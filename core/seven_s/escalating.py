@@ -9,6 +9,7 @@ from core import calendar, notices
 from core.actor import SYSTEM
 from core.seven_s.patterns import find_shared_faults
 from core.seven_s.settling import office_of, speaking_for
+from core.seven_s.tallying import nightly_recount
 from core.turns import Kind
 from core.work import Work, begin
 from db.models import Line, Matter, Person, Turn
@@ -68,4 +69,5 @@ def nightly() -> str:
     with begin(SYSTEM) as work:
         told = escalate(work)
         drafted = find_shared_faults(work)
-    return f"{told} told, {len(drafted)} drafted"
+        counted = nightly_recount(work)
+    return f"{told} told, {len(drafted)} drafted, {counted} days counted"

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from core import calendar, notices
+from core.seven_s import tallying
 from core.seven_s.refusals import FindingSettled, PhotoNeeded, VerifiedBySelf
 from core.seven_s.rules import VERIFY_WITHIN
 from core.seven_s.settling import end, fixing_turn, office_of, tell_owner
@@ -72,6 +73,7 @@ def _give_back(work: Work, case: Case, turn: Turn) -> None:
     following = calendar.add_workdays(work, work.today, 1)
     finding.due_day = max(finding.due_day or following, following)
     fixing_turn(work, turn.matter_id, finding, finding.due_day, round=turn.round + 1)
+    tallying.moved(work, finding)
 
 
 def _turn(case: Case, kind: Kind, version: int) -> Turn:

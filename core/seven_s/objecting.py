@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from core import calendar, notices
+from core.seven_s import tallying
 from core.seven_s.refusals import FindingSettled, ObjectionOpen, ObjectionTooLate
 from core.seven_s.rules import OBJECT_WITHIN, VERIFY_WITHIN
 from core.seven_s.settling import end, matter_of, office_of, tell_owner
@@ -61,6 +62,7 @@ def decide_objection(work: Work, *, finding_id: int, accepted: bool, answer: str
         finding.voided_at = work.now
         finding.closed_at = finding.closed_at or work.now
         end(work, finding.matter_id, case.open, "withdrawn", answer)
+        tallying.moved(work, finding)
     else:
         finish(work, turn, "refused", reason=answer)
         if len(case.open) == 1:

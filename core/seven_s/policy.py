@@ -64,5 +64,7 @@ allow(
         "remove_red_tag": rule(own=PEOPLE, other=KEEPERS),
         # scores
         "scores": rule(none=PEOPLE),
+        "days_of_areas": rule(none=PEOPLE),
+        "recount": rule(none=ADMIN | KEEPERS),
     },
 )

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, or_, select
 
 from core import calendar, notices
+from core.seven_s import tallying
 from core.seven_s.catalogue import asked, newest
 from core.seven_s.refusals import (
     AreaGone,
@@ -160,6 +161,7 @@ def hand_in(work: Work, *, round_id: int, reason: str = "") -> None:
     for visit in open_ones:
         visit.skipped_at, visit.skip_reason = work.now, reason
     found.handed_in_at, found.handed_in_by = work.now, work.actor.id
+    tallying.handed_in(work, found)
     work.record("round.handed_in", round_id, left_out=len(open_ones), reason=reason)
 
 

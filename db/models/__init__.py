@@ -17,6 +17,7 @@ from db.models.appraisal import (
     Score,
     Target,
 )
+from db.models.area_days import AreaDay
 from db.models.board import Pin
 from db.models.bulletins import Bulletin
 from db.models.feeds import CalendarFeed
@@ -52,6 +53,7 @@ from db.models.roster import (
     DutyMember,
     DutyPair,
     DutyRole,
+    DutySwap,
     DutyWish,
     Leave,
     Roster,
@@ -97,6 +99,7 @@ __all__ = [
     "AccountRecord",
     "AgendaItem",
     "Area",
+    "AreaDay",
     "AreaInspector",
     "Batch",
     "BatchItem",
@@ -121,6 +124,7 @@ __all__ = [
     "DutyMember",
     "DutyPair",
     "DutyRole",
+    "DutySwap",
     "DutyWish",
     "Event",
     "Excuse",

@@ -61,6 +61,8 @@ def three_weeks(world: World) -> None:
     for place, day in enumerate(days):
         _round(home, day, [pool[place % len(pool)] for pool in teams], under_way=day == today)
     _red_tags(home, areas, start + timedelta(days=10))
+    with begin(home.keeper) as work:
+        seven_s.recount(work, first=start, last=today)
 
 
 def _add_areas(home: House, work: Work) -> list[int]:
