@@ -21,8 +21,8 @@ const sign = item => make("b", `sign ${item.lamp}`, item.sign)
 
 export function counts(panel, now) {
   return panel.items.map(item => {
-    const empty = item.number ? "" : " none"
-    const tile = make("div", `tile ${item.lamp}${empty}`, make("output", "", String(item.number)), make("span", "", item.sign ? sign(item) : "", item.label))
+    const shape = item.number ? (item.number > 999 ? " long" : "") : " none"
+    const tile = make("div", `tile ${item.lamp}${shape}`, make("output", "", String(item.number)), make("span", "", item.sign ? sign(item) : "", item.label))
     tile.dataset.count = item.id
     return mark(tile, panel, item, now)
   })
@@ -58,6 +58,8 @@ function heads(panel) {
   return make("div", "department heads", make("span", "title"), make("span", "bar"), ...names)
 }
 
+const ROOMY = 5 // facts that have room for two lines each
+
 // One part of a panel: its heading, and the rows that fit.
 export function part(panel, rows, place, texts, now) {
   const total = panel.total ?? panel.rows.length
@@ -66,5 +68,6 @@ export function part(panel, rows, place, texts, now) {
   const heading = make("h2", "", panel.title, make("small", "", told.filter(Boolean).join(" · ")), make("small", "place", place))
   if (!rows.length) return make("section", `panel ${panel.kind} empty`, heading, make("p", "", panel.empty))
   const list = make("ul", "", ...rows.map(item => KINDS[panel.kind](panel, item, now)))
-  return make("section", `panel ${panel.kind}`, heading, panel.kind === "lamps" ? heads(panel) : "", list)
+  const dense = panel.kind === "facts" && rows.length > ROOMY ? " dense" : ""
+  return make("section", `panel ${panel.kind}${dense}`, heading, panel.kind === "lamps" ? heads(panel) : "", list)
 }

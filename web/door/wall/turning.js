@@ -4,7 +4,7 @@ import { key, waits } from "./marks.js"
 import { make, part } from "./panels.js"
 
 const ROW = 5.6, ABREAST = 2 // rem that a row needs at least; small panels side by side
-const DOTS = 14
+const DOTS = 14, FACTS = 4
 
 const state = { pages: [], at: 0, paused: false, timer: 0, shown: null }
 
@@ -62,11 +62,14 @@ export function clear() {
   document.querySelector("#turn").replaceChildren()
 }
 
+// Lists keep their lines where they are; a few facts share the room.
+const tall = one => (one.panel.kind === "facts" ? Math.max(FACTS, one.rows.length) : one.fit)
+
 function draw() {
   const now = Date.now(), page = state.pages[state.at] ?? []
   const main = document.querySelector("main")
   main.replaceChildren(...page.map(one => part(one.panel, one.rows, one.place, state.shown.texts, now)))
-  main.style.setProperty("--rows", Math.max(1, ...page.map(one => one.fit)))
+  main.style.setProperty("--rows", Math.max(1, ...page.map(tall)))
   main.classList.toggle("abreast", page.length > 1)
   dots()
 }
