@@ -22,6 +22,7 @@ from tests.files import samples
 from tests.policy_appraisal import APPRAISAL
 from tests.policy_bulletins import BULLETINS
 from tests.policy_counting import COUNTING
+from tests.policy_duties import DUTIES
 from tests.policy_feeds import FEEDS
 from tests.policy_intake import INTAKE
 from tests.policy_meetings import MEETINGS, ONLY_AS
@@ -87,6 +88,7 @@ AS: dict[str, str | Rule] = {
     "documents.one_page": "tasks.papers",
     "documents.case_file": "tasks.papers",
     "documents.slip": "slips.sheet",
+    "documents.minutes": "meetings.minutes",
     "board.move": "tasks.accept",
     "board.pin": dict.fromkeys(TASK, PEOPLE),
 }
@@ -168,6 +170,7 @@ ARGUMENTS: dict[str, Factory] = {
     "upkeep.last_backup": nothing,
     "upkeep.timed_jobs": nothing,
     # board
+    "board.between": given(since=0),
     "board.cards": given(wanted=EVERYTHING),
     "board.move": at("checking", "version", to=State.CLOSED),
     "board.pin": at("working"),
@@ -308,6 +311,7 @@ ARGUMENTS: dict[str, Factory] = {
     **COUNTING,
     **INTAKE,
     **ROSTER,
+    **DUTIES,
     **WALL,
     **FEEDS,
     **MESSAGES,

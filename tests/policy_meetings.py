@@ -147,15 +147,20 @@ MEETINGS: dict[str, Factory] = {
     "meetings.answer_raiser": of("held", "item_id", answer="已答复"),
     "meetings.meetings": given(),
     "meetings.sheet": of("planned"),
+    "meetings.minutes": of("held"),
+    "documents.minutes": of("held"),
     "meetings.stage": of("running"),
+    "meetings.follows": of("running"),
     "meetings.follow_up": of("held"),
     "meetings.figures": given(),
+    "meetings.number_of": given(matter_id=1),
     "meetings.of_task": given(task_id=lambda cell: cell.scene.stages["working", False]["task_id"]),
 }
 
 NOT_ABOUT_ONE = {
     "kinds", "keep_kind", "retire_kind", "install_kinds", "rooms", "keep_room", "retire_room", "plan",
     "clashes", "meetings", "figures", "of_task",
+    "number_of",
 }  # fmt: skip
 # Invited, keeping it, or neither: there are no other ways to stand to a meeting.
 ONLY_AS = {

@@ -13,7 +13,10 @@ go.py        a one-time link from a message: its item, once, to be read
 search.py    what the search box asks while somebody types
 rounds.py    what the walk screen of 7S reads and stores, tap by tap
 codes.py     the printed codes of areas
+feeds.py     a person's calendar for the telephone
 live.py      the pulse on a WebSocket: pages hear that something changed
+meeting_room.py  one item at a time for everybody who follows; meeting_acts.py what is done there by key,
+             meeting_feed.py one computation for all, meeting_text.py its words
 wall.py      the wall and its socket; wall_feed.py one computation for all walls, wall_text.py its words
 
 A module with routes names them in ROUTES and is listed in MODULES: that is all there is to registering.
@@ -25,10 +28,12 @@ from web import (
     assets,
     codes,
     downloads,
+    feeds,
     files,
     go,
     health,
     live,
+    meeting_room,
     password,
     rounds,
     search,
@@ -53,8 +58,10 @@ MODULES = (
     search,
     rounds,
     codes,
+    feeds,
     live,
     wall,
+    meeting_room,
 )
 
 

@@ -10,6 +10,7 @@ GET /download/slip?id=3                       督办单
 GET /download/bulletin?id=2                   通报 as Word; bulletin-sheet as Excel
 GET /download/appraisal?year=2026&half=1        results of a half-year (appraisal-sheet: Excel)
 GET /download/analysis?first=…&last=…         charts of a period with their tables
+GET /download/minutes?id=4                    会议纪要
 GET /download/template?kind=notice            the Word template in use, for administrators
 
 Each leaves its trace in the history before the first byte is sent.
@@ -24,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from core import appraisal, bulletins, documents, intake, slips, tasks
+from core import appraisal, bulletins, documents, intake, meetings, slips, tasks
 from core.actor import Actor
 from core.counting import Period
 from core.errors import DomainError, NotFound
@@ -193,6 +194,16 @@ def _analysis(actor: Actor, request: Request) -> Download:
     return Download(content, f"analysis {first} {last}.docx", DOCX)
 
 
+def _minutes(actor: Actor, request: Request) -> Download:
+    number = _number(request)
+    with look(actor) as work:
+        content = documents.minutes(work, meeting_id=number)
+        one = meetings.sheet(work, meeting_id=number)
+    with begin(actor) as work:
+        documents.note_export(work, kind="minutes", number=one.number or one.title)
+    return Download(content, f"{one.number} {one.title} 会议纪要".strip() + ".docx", DOCX)
+
+
 def _template(actor: Actor, request: Request) -> Download:
     kind = request.query_params.get("kind", "")
     with look(actor) as work:
@@ -214,6 +225,7 @@ PRESSES: dict[str, Callable[[Actor, Request], Download]] = {
     "appraisal": _appraisal,
     "appraisal-sheet": _appraisal_sheet,
     "analysis": _analysis,
+    "minutes": _minutes,
 }
 
 

@@ -10,8 +10,9 @@ own.py         templates of the office's own: own_template, keep_template, drop_
 vocabulary.py  which fields each paper knows
 slips.py       the supervision slip (督办单)
 bulletins.py   the bulletin (通报) as Word and Excel
-slip_original.py · bulletin_original.py
-               the templates of these two
+minutes.py     the minutes of a meeting (会议纪要)
+slip_original.py · bulletin_original.py · minutes_original.py
+               the templates of these three
 papers.py      notice of assignment (交办事项通知书), one-page sheet (督办事项单)
 story.py       receipts, reports, decisions, conversation, history as tables
 casefile.py    the case file (案卷) as a ZIP
@@ -32,6 +33,7 @@ from core.documents.casefile import CaseFile, case_file
 from core.documents.charted import analysis_paper, sections
 from core.documents.exports import note_export
 from core.documents.lists import SCOPE_NAMES, Sheet, ledger_sheet, list_sheet
+from core.documents.minutes import minutes
 from core.documents.own import OwnTemplate, drop_template, keep_template, own_template
 from core.documents.papers import NAMES, file_name, notice, one_page
 from core.documents.slips import slip
@@ -61,6 +63,7 @@ __all__ = [
     "keep_template",
     "ledger_sheet",
     "list_sheet",
+    "minutes",
     "note_export",
     "notice",
     "one_page",

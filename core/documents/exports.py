@@ -14,6 +14,7 @@ KINDS = (
     "changes",
     "slip",
     "bulletin",
+    "minutes",
     "appraisal",
     "analysis",
 )

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
-from core.documents import bulletin_original, slip_original
+from core.documents import bulletin_original, minutes_original, slip_original
 from core.documents import official as look
 from core.documents.official import CENTER, LEFT, RED, RIGHT, SIZE_2, SIZE_SMALL_4, paper, run, shape, text
 
@@ -103,6 +103,7 @@ ORIGINALS: dict[str, Callable[[], bytes]] = {
     "one_page": one_page,
     "slip": slip_original.slip,
     "bulletin": bulletin_original.bulletin,
+    "minutes": minutes_original.minutes,
 }
 
 

@@ -7,7 +7,13 @@ from core.errors import Conflict
 from core.i18n import N_
 from core.work import Work
 
-NAMES = {"notice": "交办事项通知书", "one_page": "督办事项单", "slip": "督办单", "bulletin": "通报"}
+NAMES = {
+    "notice": "交办事项通知书",
+    "one_page": "督办事项单",
+    "slip": "督办单",
+    "bulletin": "通报",
+    "minutes": "会议纪要",
+}
 
 
 class NotIssued(Conflict):

@@ -48,6 +48,24 @@ BULLETIN_LISTS: dict[str, tuple[str, ...]] = {
     ),
     "督办单": ("编号", "部门", "事项名称", "签发日期", "回复情况"),
 }
+MINUTES = (
+    "机关名称",
+    "会议名称",
+    "纪要编号",
+    "会议时间",
+    "会议地点",
+    "主持人",
+    "记录人",
+    "出席人员",
+    "请假人员",
+    "开头",
+    "结尾",
+    "印发日期",
+)
+MINUTES_LISTS: dict[str, tuple[str, ...]] = {
+    "议题": ("序号", "名称", "提出人", "讨论情况", "决定", "答复", "结转"),
+    "决定事项": ("序号", "编号", "事项名称", "主责部门", "完成时限"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +92,5 @@ VOCABULARIES: dict[str, Vocabulary] = {
     "one_page": TASK,
     "slip": Vocabulary((*fields.SINGLE, *SLIP), fields.LISTS),
     "bulletin": Vocabulary(BULLETIN, BULLETIN_LISTS),
+    "minutes": Vocabulary(MINUTES, MINUTES_LISTS),
 }

@@ -29,14 +29,15 @@ from core.meetings.kinds import (
     retire_room,
     rooms,
 )
-from core.meetings.looking import PAGE, meetings, sheet
-from core.meetings.minutes import answer_raiser, approve_minutes, keep_minutes
+from core.meetings.looking import PAGE, meetings, number_of, sheet
+from core.meetings.minutes import answer_raiser, approve_minutes, keep_minutes, minutes
 from core.meetings.planning import Plan, call_off, change_plan, invite, plan, reply
 from core.meetings.preparing import finish_step
 from core.meetings.rules import (
     CAUSE_NAMES,
     FORM_NAMES,
     STATE_NAMES,
+    USUAL_STEPS,
     Answer,
     Cause,
     Form,
@@ -45,14 +46,24 @@ from core.meetings.rules import (
     Step,
 )
 from core.meetings.running import close_meeting, note, note_attendance, open_meeting, show_item, take_over
-from core.meetings.shapes import Guest, Item, MeetingRow, Outcome, PreparedStep, Sheet, YearFigures
-from core.meetings.stage import figures, follow_up, of_task, stage
+from core.meetings.shapes import (
+    Guest,
+    Item,
+    MeetingPage,
+    MeetingRow,
+    Outcome,
+    PreparedStep,
+    Sheet,
+    YearFigures,
+)
+from core.meetings.stage import figures, follow_up, follows, of_task, stage
 
 __all__ = [
     "CAUSE_NAMES",
     "FORM_NAMES",
     "PAGE",
     "STATE_NAMES",
+    "USUAL_STEPS",
     "Answer",
     "Cause",
     "Clash",
@@ -61,6 +72,7 @@ __all__ = [
     "Item",
     "ItemState",
     "KindSheet",
+    "MeetingPage",
     "MeetingRow",
     "Outcome",
     "Plan",
@@ -83,6 +95,7 @@ __all__ = [
     "figures",
     "finish_step",
     "follow_up",
+    "follows",
     "grant_day",
     "install_kinds",
     "invite",
@@ -91,9 +104,11 @@ __all__ = [
     "keep_room",
     "kinds",
     "meetings",
+    "minutes",
     "move_item",
     "note",
     "note_attendance",
+    "number_of",
     "of_task",
     "open_meeting",
     "plan",

@@ -133,6 +133,10 @@ def take_off(work: Work, *, meeting_id: int, item_id: int) -> None:
     must_be(meeting, State.PLANNED)
     item = item_of(work, meeting, item_id)
     work.session.delete(item)
+    work.session.flush()
+    for position, left in enumerate(items_of(work, meeting_id)):
+        if left.position != position:
+            left.position = position
     work.record("meeting.item_taken_off", meeting_id, matter_id=meeting.matter_id, item=item.title)
 
 

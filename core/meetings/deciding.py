@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from core import office, tasks
-from core.meetings.refusals import NoTask, NothingDecided
+from core.actor import Role
+from core.meetings.refusals import ChangedMeanwhile, NoTask, NothingDecided
 from core.meetings.rules import Form, ItemState, State
 from core.meetings.sight import item_of, load, must_be
 from core.tasks import Facts, Progress
@@ -15,9 +16,22 @@ from db.models import AgendaItem, Matter, Meeting, Person, Resolution
 MEETING = "会议"
 
 
-def decide(work: Work, *, meeting_id: int, item_id: int, decision: str, done: bool = True) -> None:
-    """What was decided about an item; without `done` it stays open and is carried on."""
+def decide(
+    work: Work,
+    *,
+    meeting_id: int,
+    item_id: int,
+    decision: str,
+    done: bool = True,
+    seen: str | None = None,
+) -> None:
+    """What was decided about an item; without `done` it stays open and is carried on.
+
+    `seen` is the decision its writer went on from: nobody's words are lost.
+    """
     meeting, item = _open(work, meeting_id, item_id, "decide")
+    if seen not in (None, item.decision):
+        raise ChangedMeanwhile()
     item.decision = clean_text(decision, limit=2000, field="decision")
     if done and not (item.decision or item.note):
         raise NothingDecided()
@@ -36,22 +50,26 @@ def set_task(
 ) -> int:
     """A decision becomes a task: issued at once where it can be and `issue` is wanted, else a draft.
 
-    Returns the number of the task. The leader in the chair is the one who gave it.
+    Returns the number of the task. The leader in the chair is the one who gave it, and signs nothing off
+    again; what was decided is the standard where none was typed.
     """
     meeting, item = _open(work, meeting_id, item_id, "set_task")
-    chair = work.session.get_one(Person, meeting.chair_id)
-    given_by = facts.given_by or (chair.id if chair.role in ("leader", "director") else None)
+    text = clean_text(decision, limit=2000, field="decision") or facts.title
+    profile = office.profile(work.session)
+    given_by = facts.given_by or _leads_the_house(work, meeting)
     facts = replace(
         facts,
         source=facts.source or _source(work),
         source_reference=facts.source_reference or meeting.title[:200],
         given_by=given_by,
         internal=facts.internal or meeting.internal,
+        standard=facts.standard or text,
+        form=facts.form or next(iter(profile.forms), ""),
+        needs_sign_off=False if given_by else facts.needs_sign_off,
     )
     task_id = tasks.write_draft(work, facts, created_by=work.actor.number)
     if issue:
         tasks.issue(work, task_id=task_id, version=work.session.get_one(Matter, task_id).version)
-    text = clean_text(decision, limit=2000, field="decision") or facts.title
     _resolve(work, item, task_id, Form.TASK, text)
     item.decision = item.decision or text
     item.state = ItemState.DONE
@@ -86,6 +104,11 @@ def _open(work: Work, meeting_id: int, item_id: int, function: str) -> tuple[Mee
     meeting = load(work, meeting_id, function)
     must_be(meeting, State.RUNNING, State.HELD)
     return meeting, item_of(work, meeting, item_id)
+
+
+def _leads_the_house(work: Work, meeting: Meeting) -> int | None:
+    chair = work.session.get_one(Person, meeting.chair_id)
+    return chair.id if chair.role in (Role.LEADER, Role.DIRECTOR) else None
 
 
 def _source(work: Work) -> str:

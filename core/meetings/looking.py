@@ -9,43 +9,53 @@ from sqlalchemy.orm import aliased
 from core import office, tasks
 from core.meetings.preparing import steps_of
 from core.meetings.rules import State
-from core.meetings.shapes import Guest, Item, MeetingRow, PreparedStep, Sheet
-from core.meetings.sight import items_of, load, visible
+from core.meetings.shapes import Guest, Item, MeetingPage, MeetingRow, PreparedStep, Sheet
+from core.meetings.sight import items_of, load, relations, visible
+from core.policy import may
 from core.work import Work
 from db.models import AgendaItem, Department, Matter, Meeting, MeetingKind, MeetingPerson, Person, Room
 
 PAGE = 30
 
 
-def meetings(work: Work, *, past: bool = False, page: int = 1) -> list[MeetingRow]:
+def meetings(work: Work, *, past: bool = False, page: int = 1) -> MeetingPage:
     """Those this reader may see: the ones to come, nearest first, or the past ones, newest first."""
     work.must("meetings.meetings")
     over = Meeting.state.in_((State.HELD, State.APPROVED, State.CANCELLED))
     order = Meeting.starts_at.desc() if past else Meeting.starts_at
+    mine = (visible(work.actor), over if past else ~over)
     count = select(func.count(AgendaItem.id)).where(AgendaItem.meeting_id == Meeting.id).scalar_subquery()
     wanted = (
         select(Meeting, MeetingKind.name, Room.name, Person.name, count)
         .join(MeetingKind, MeetingKind.id == Meeting.kind_id)
         .join(Person, Person.id == Meeting.chair_id)
         .outerjoin(Room, Room.id == Meeting.room_id)
-        .where(visible(work.actor), over if past else ~over)
+        .where(*mine)
         .order_by(order, Meeting.id)
         .limit(PAGE)
         .offset((max(page, 1) - 1) * PAGE)
     )
-    return [
+    rows = [
         MeetingRow(
             row.id, row.title, kind, row.state, row.starts_at, row.ends_at, room or row.place, chair, items,
             row.number or "",
         )
         for row, kind, room, chair, items in work.session.execute(wanted)
     ]  # fmt: skip
+    total = work.session.scalar(select(func.count(Meeting.id)).where(*mine)) or 0
+    return MeetingPage(rows, total)
 
 
 def sheet(work: Work, *, meeting_id: int) -> Sheet:
     """One meeting with everything its page shows, in a constant number of queries."""
     meeting = load(work, meeting_id, "sheet", lock=False)
     return _sheet(work, meeting)
+
+
+def number_of(work: Work, *, matter_id: int) -> int:
+    """The meeting behind a turn or a notice; 0 where there is none."""
+    work.must("meetings.number_of")
+    return work.session.scalar(select(Meeting.id).where(Meeting.matter_id == matter_id)) or 0
 
 
 def _sheet(work: Work, meeting: Meeting) -> Sheet:
@@ -65,6 +75,7 @@ def _sheet(work: Work, meeting: Meeting) -> Sheet:
         guests=_guests(work, meeting),
         steps=_steps(work, meeting),
         items=_items(work, meeting),
+        keeps=may(work.actor, "meetings.show_item", relations(work, meeting)),
     )
 
 

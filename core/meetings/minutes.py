@@ -15,6 +15,7 @@ from core.turns import Kind
 from core.work import Work
 from db.models import (
     AgendaItem,
+    Department,
     Head,
     Matter,
     Meeting,
@@ -61,6 +62,17 @@ def approve_minutes(work: Work, *, meeting_id: int, version: int) -> str:
     return meeting.number
 
 
+def minutes(work: Work, *, meeting_id: int) -> Minutes:
+    """As approved; before that as they stand now, with the wording that was kept."""
+    meeting = load(work, meeting_id, "minutes", lock=False)
+    must_be(meeting, State.HELD, State.APPROVED)
+    kept: Minutes = meeting.minutes or {}
+    wording = {name: kept.get(name, "") for name in EDITABLE}
+    if meeting.state == State.APPROVED:
+        return {**kept, "number": meeting.number or ""}
+    return {**composed(work, meeting), **wording, "number": ""}
+
+
 def answer_raiser(work: Work, *, meeting_id: int, item_id: int, answer: str) -> None:
     """What whoever raised an item was told, for on-site visits above all."""
     meeting = load(work, meeting_id, "answer_raiser")
@@ -104,14 +116,15 @@ def _item(work: Work, item: AgendaItem, resolutions: list[dict[str, Any]]) -> di
 
 def _resolutions(work: Work, meeting_id: int) -> dict[int, list[dict[str, Any]]]:
     wanted = (
-        select(Resolution, Matter)
+        select(Resolution, Matter, Department.name)
         .join(AgendaItem, AgendaItem.id == Resolution.item_id)
         .join(Matter, Matter.id == Resolution.matter_id)
+        .outerjoin(Department, Department.id == Matter.lead_department_id)
         .where(AgendaItem.meeting_id == meeting_id)
         .order_by(Resolution.id)
     )
     found: dict[int, list[dict[str, Any]]] = {}
-    for made, matter in work.session.execute(wanted):
+    for made, matter, lead in work.session.execute(wanted):
         found.setdefault(made.item_id, []).append(
             {
                 "form": made.form,
@@ -119,6 +132,7 @@ def _resolutions(work: Work, meeting_id: int) -> dict[int, list[dict[str, Any]]]
                 "task_id": matter.id,
                 "number": matter.number or "",
                 "title": matter.title,
+                "lead": lead or "",
                 "due_day": matter.due_day.isoformat() if matter.due_day else "",
             }
         )

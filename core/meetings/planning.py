@@ -75,7 +75,9 @@ def change_plan(work: Work, *, meeting_id: int, plan: Plan, version: int) -> Non
     release(work, meeting)
     hold(work, meeting, plan.person_ids)
     _invite(work, meeting, plan.person_ids)
-    changed: dict[str, Any] = {name: [old[name], value] for name, value in _values(plan).items() if value != old[name]}
+    changed: dict[str, Any] = {
+        name: [old[name], value] for name, value in _values(plan).items() if value != old[name]
+    }
     work.record("meeting.changed", meeting.id, matter_id=meeting.matter_id, **changed)
     if {"starts_at", "room_id", "place"} & set(changed):
         _tell(work, meeting, "meeting_moved", plan.person_ids)
@@ -232,5 +234,6 @@ def _active(work: Work, person_id: int | None, field: str) -> int | None:
 def _tell(work: Work, meeting: Meeting, kind: str, people: Sequence[int], **values: object) -> None:
     mark = f"{kind}:{meeting.id}:{meeting.version}:{work.actor.id if kind == 'meeting_apology' else ''}"
     when = meeting.starts_at.astimezone(work.zone)
-    facts = {"title": meeting.title, "person": work.actor.name, "day": when.date(), "time": f"{when:%H:%M}", **values}
+    facts = {"title": meeting.title, "person": work.actor.name, "day": when.date(), "time": f"{when:%H:%M}"}
+    facts |= values
     notices.tell(work, people, kind, meeting.matter_id, mark, meeting=meeting.id, **facts)

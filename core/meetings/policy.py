@@ -53,9 +53,12 @@ allow(
         # reading: narrowed in SQL, or to those invited
         "meetings": rule(none=PEOPLE),
         "sheet": READING,
+        "minutes": READING,
         "stage": READING,
+        "follows": READING,
         "follow_up": READING,
         "figures": rule(none=PEOPLE),
+        "number_of": rule(none=PEOPLE),
         "of_task": rule(none=PEOPLE),
     },
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from core.meetings.planning import end_matter
-from core.meetings.refusals import NoItems, SomebodyPresents
+from core.meetings.refusals import ChangedMeanwhile, NoItems, SomebodyPresents
 from core.meetings.rules import ItemState, State
 from core.meetings.sight import item_of, items_of, load, must_be
 from core.text import clean_text
@@ -63,11 +63,13 @@ def note_attendance(work: Work, *, meeting_id: int, came: Mapping[int, bool]) ->
     work.record("meeting.attendance_noted", meeting_id, matter_id=meeting.matter_id, came=sum(came.values()))
 
 
-def note(work: Work, *, meeting_id: int, item_id: int, text: str) -> None:
-    """What was said about an item."""
+def note(work: Work, *, meeting_id: int, item_id: int, text: str, seen: str | None = None) -> None:
+    """What was said about an item. `seen` is what its writer went on from: nobody's words are lost."""
     meeting = load(work, meeting_id, "note")
     must_be(meeting, State.RUNNING, State.HELD)
     item = item_of(work, meeting, item_id)
+    if seen not in (None, item.note):
+        raise ChangedMeanwhile()
     old, item.note = item.note, clean_text(text, field="text")
     if old != item.note:
         work.record("meeting.noted", meeting_id, matter_id=meeting.matter_id, item=item.title)

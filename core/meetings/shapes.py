@@ -20,6 +20,12 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingPage:
+    rows: list[MeetingRow]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Guest:
     """Somebody invited. `came` None: not noted yet."""
 
@@ -68,7 +74,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One meeting, whole. `stands` names how the reader stands to it: keeps, invited."""
+    """One meeting, whole. `keeps`: the reader may lead through it and write its minutes."""
 
     id: int
     version: int
@@ -97,6 +103,7 @@ class Sheet:
     guests: list[Guest]
     steps: list[PreparedStep]
     items: list[Item]
+    keeps: bool
 
 
 @dataclass(frozen=True, slots=True)

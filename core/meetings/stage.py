@@ -1,6 +1,6 @@
 """In session, and afterwards: the item that is shown, what decisions came to, meetings in figures."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, extract, select
@@ -11,9 +11,10 @@ from core.meetings.rules import State
 from core.meetings.shapes import Outcome, YearFigures
 from core.meetings.sight import items_of, load, visible
 from core.work import Work
-from db.models import AgendaItem, Department, Matter, Meeting, MeetingKind, Report, Resolution
+from db.models import AgendaItem, Department, Matter, Meeting, MeetingKind, Person, Report, Resolution, Task
 
 LAST_REPORTS = 3
+USUAL_TERM = timedelta(days=14)
 
 
 def stage(work: Work, *, meeting_id: int) -> dict[str, Any]:
@@ -27,10 +28,10 @@ def stage(work: Work, *, meeting_id: int) -> dict[str, Any]:
         "title": meeting.title,
         "state": meeting.state,
         "presenter": people.get(meeting.presenter_id, ""),
+        "presenter_id": meeting.presenter_id,
         "opened_at": _iso(meeting.opened_at),
         "ends_at": _iso(meeting.ends_at),
         "since": _iso(meeting.item_since),
-        "now": _iso(work.now),
         "items": [
             {
                 "id": item.id,
@@ -46,6 +47,12 @@ def stage(work: Work, *, meeting_id: int) -> dict[str, Any]:
         ],
         "shown": _shown(work, shown) if shown is not None else None,
     }
+
+
+def follows(work: Work, *, meeting_id: int) -> bool:
+    """Whether this reader may follow the meeting; raises MeetingGone where not."""
+    load(work, meeting_id, "follows", lock=False)
+    return True
 
 
 def follow_up(work: Work, *, meeting_id: int) -> list[Outcome]:
@@ -112,10 +119,43 @@ def _shown(work: Work, item: AgendaItem) -> dict[str, Any]:
         "number": (matter.number or "") if matter else "",
         "lead": lead,
         "due_day": matter.due_day.isoformat() if matter and matter.due_day else "",
+        "due_on": matter.due_day if matter else None,
         "lamp": lamp_of(matter, work.today, near) if matter else "",
         "percent": matter.percent if matter else 0,
         "reports": _reports(work, matter.id) if matter else [],
         "last_decision": _last_decision(work, item),
+        "resolutions": _resolutions(work, item),
+        "usual": _usual(work, matter, item),
+    }
+
+
+def _resolutions(work: Work, item: AgendaItem) -> list[dict[str, str]]:
+    """What was set going at this item so far."""
+    return [
+        {
+            "form": made.form,
+            "task": str(made.task_id),
+            "number": made.number,
+            "title": made.title,
+            "lead": made.lead,
+            "due_day": made.due_day.isoformat() if made.due_day else "",
+            "text": made.text,
+        }
+        for made in _outcomes(work, AgendaItem.id == item.id)
+    ]
+
+
+def _usual(work: Work, matter: Matter | None, item: AgendaItem) -> dict[str, Any]:
+    """What a task decided here most likely says: whose, until when, and what for."""
+    due = work.today + USUAL_TERM
+    if matter is not None and matter.due_day is not None and matter.due_day > work.today:
+        due = matter.due_day
+    task = work.session.get(Task, matter.id) if matter is not None else None
+    speaker = work.session.get(Person, item.speaker_id) if item.speaker_id else None
+    return {
+        "lead_id": matter.lead_department_id if matter else speaker.department_id if speaker else None,
+        "due_day": due.isoformat(),
+        "standard": task.standard if task else "",
     }
 
 

@@ -23,6 +23,13 @@ FIRST = 10
 BURNING = ("red", "yellow", "green")
 OFFICE = (Role.DIRECTOR, Role.OFFICE)
 NOVEMBER = 11
+OF_MEETINGS = (
+    "meeting_planned",
+    "meeting_moved",
+    "meeting_called_off",
+    "meeting_apology",
+    "minutes_approved",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +201,7 @@ def show_inbox(desk: Desk) -> None:
         ui.Row(
             one.id,
             {"text": one.text, "at": day(at)},
-            href=f"/task?id={one.matter_id}" if one.matter_id else "#",
+            href=about(one),
             muted=one.read_at is not None,
         )
         for one, at in desk.lines
@@ -206,11 +213,22 @@ def show_inbox(desk: Desk) -> None:
         st.button(_("Older ones"), key="older", on_click=show_more, type="tertiary")
 
 
+def about(line: Line) -> str:
+    """Where a notice leads: its meeting or its item."""
+    if line.matter_id is None:
+        return "#"
+    if line.kind in OF_MEETINGS:
+        return f"/meeting?matter={line.matter_id}"
+    return f"/task?id={line.matter_id}"
+
+
 def open_notice(desk: Desk, notice_id: int) -> None:
     line = next((one for one, _at in desk.lines if one.id == notice_id), None)
     with ui.attempt(""), ui.begin() as work:
         notices.mark_read(work, notice_ids=[notice_id])
     if line is not None and line.matter_id is not None:
+        if line.kind in OF_MEETINGS:
+            ui.go("meetings/meeting.py", matter=line.matter_id)
         ui.go("tasks/task.py", id=line.matter_id)
     st.rerun()
 

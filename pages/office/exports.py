@@ -19,6 +19,7 @@ NAMES: dict[str, Text] = {
     "changes": N_("Excel for changing"),
     "slip": N_("Slip"),
     "bulletin": N_("Bulletin"),
+    "minutes": N_("Minutes of a meeting"),
     "appraisal": N_("Appraisal"),
     "analysis": N_("Analysis"),
 }

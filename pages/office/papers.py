@@ -15,6 +15,7 @@ ABOUT: dict[str, Text] = {
     "one_page": N_("All of an item on one page, for a leader's instruction by hand."),
     "slip": N_("Warns a department of one cause; its reply stands below."),
     "bulletin": N_("Tells all what was done in a period, with every item as an annex."),
+    "minutes": N_("What a meeting talked about and decided, with the tasks that came of it."),
 }
 
 

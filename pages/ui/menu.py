@@ -54,6 +54,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
     Screen(WORK, "tasks/intake.py", "intake", N_("Bring in items"), "playlist_add", needs="intake.commit"),
     Screen(WORK, "tasks/templates.py", "templates", N_("Templates"), "library_books", needs="tasks.draft"),
+    Screen(MEETINGS, "meetings/meetings.py", "meetings", N_("Meetings"), "groups", needs="meetings.meetings"),
+    Screen(MEETINGS, "meetings/meeting.py", "meeting", N_("Meeting"), "groups", hidden=True),
     Screen(SEVEN_S, "sevens/rounds.py", "seven-s", N_("7S rounds"), "fact_check", needs="seven_s.my_rounds"),
     Screen(SEVEN_S, "sevens/walk.py", "walk", N_("Walk"), "directions_walk", hidden=True),
     Screen(SEVEN_S, "sevens/findings.py", "findings", N_("7S findings"), "flag", needs="seven_s.findings"),
@@ -159,4 +161,4 @@ def _page(screen: Screen, *, shown: bool, default: bool = False) -> st.Page:
 def _offered(screen: Screen, actor: Actor | None) -> bool:
     if screen.hidden or actor is None:
         return False
-    return not screen.needs or screen.needs not in policy.POLICY or policy.may(actor, screen.needs)
+    return not screen.needs or policy.may(actor, screen.needs)

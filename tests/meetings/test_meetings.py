@@ -190,7 +190,7 @@ def test_what_cannot_be_is_said_where_it_was_typed(house):
     with begin(house.head, now=start) as work:
         meetings.reply(work, meeting_id=meeting, comes=False, reason="出差", deputy_id=house.staff.number)
     with look(house.staff, now=start) as work:
-        assert [row.title for row in meetings.meetings(work)] == ["主任办公会"]
+        assert [row.title for row in meetings.meetings(work).rows] == ["主任办公会"]
         assert [
             guest.deputy for guest in meetings.sheet(work, meeting_id=meeting).guests if guest.deputy
         ] == ["张敏"]

@@ -10,15 +10,18 @@ turnings.py   what happens beside the straight way
 reminding.py  what was reminded of
 following.py  slips and bulletins
 appraising.py appraisal
+conferring.py meetings
 sevens.py     three weeks of 7S
 walls.py      screens
 stage.py      plays many lives side by side through the commands of core
 """
 
+import gc
 import io
 import json
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -36,6 +39,7 @@ from db.session import connect
 from tools.demo import cast
 from tools.demo.appraising import appraise
 from tools.demo.cast import Member
+from tools.demo.conferring import confer
 from tools.demo.duties import Months, set_up, take_leave
 from tools.demo.following import follow
 from tools.demo.lives import life
@@ -62,20 +66,37 @@ def build(folder: Path) -> list[tuple[str, str, str]]:
         calendar.ensure(work.session)
         today, zone = work.today, work.zone
     numbers = _populate(luck, today)
-    stage = Stage(luck, today, zone)
+    with _unswept():
+        _play(Stage(luck, today, zone), numbers)
+    with begin(SYSTEM) as work:
+        guide.start(work)
+    return _accounts(folder, numbers)
+
+
+def _play(stage: Stage, numbers: dict[str, tuple[int, Member]]) -> None:
+    """Two years of tasks and what follows from them; the months of the roster are searched for beside it."""
     world = _world(stage, numbers)
     months = _duties(stage, world)
     stage.play(_lives(world))
     months.publish()
+    three_weeks(world)
     remind(stage)
     follow(world)
-    three_weeks(world)
     appraise(world)
+    confer(world)
     hang(stage.actors[world.director])
     _read_what_is_old()
-    with begin(SYSTEM) as work:
-        guide.start(work)
-    return _accounts(folder, numbers)
+    months.publish()
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Two years' objects go by themselves: to look for circles among them takes a quarter longer."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _duties(stage: Stage, world: World) -> Months:

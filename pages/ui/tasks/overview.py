@@ -10,6 +10,7 @@ from pages.ui.show import facts, toned
 from pages.ui.table import Column, Row, table
 from pages.ui.tasks.days import day_cell
 from pages.ui.tasks.reading import Desk
+from pages.ui.text import md
 
 
 def overview(desk: Desk) -> None:
@@ -18,6 +19,7 @@ def overview(desk: Desk) -> None:
     _parts(desk)
     _steps(desk)
     _relatives(desk)
+    _meetings(desk)
 
 
 def documents(desk: Desk) -> None:
@@ -148,3 +150,13 @@ def _link(task_id: int, title: str) -> None:
         query_params={"id": str(task_id)},
         icon=":material/subdirectory_arrow_right:",
     )
+
+
+def _meetings(desk: Desk) -> None:
+    """Where it was spoken about, or decided."""
+    if not desk.meetings:
+        return
+    st.header(_("Meetings about it"), anchor=False)
+    for number, title, on in desk.meetings:
+        label = f"{on} {title}"
+        st.page_link("meetings/meeting.py", label=md(label), query_params={"id": str(number)})

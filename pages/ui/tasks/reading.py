@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from core import files, intake, people, slips, tasks
+from core import files, intake, meetings, people, slips, tasks
 from core.actor import Actor, Role
 from core.files import FileFact
 from core.intake import Alike
@@ -13,6 +13,7 @@ from core.slips import Rule, SlipSheet
 from core.tasks import Choices, Face, Move, Papers, State
 from core.work import Work
 
+OVERVIEW = "overview"
 CONVERSATION, TIMELINE, FILES, SLIPS, RECEIPTS = "conversation", "timeline", "files", "slips", "receipts"
 WITH_FILES = frozenset(
     {"report", "report_part", "hand_in_part", "apply_to_close", "hand_in_owed", "sign_off"}
@@ -43,6 +44,7 @@ class Desk:
     alike: list[Alike] = field(default_factory=list)
     slips: list[SlipSheet] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    meetings: list[tuple[int, str, str]] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -71,6 +73,7 @@ def read(work: Work, *, task_id: int, doing: str, turn_id: int | None, tab: str,
         choices=tasks.choices(work) if name in WITH_LISTS else None,
         found=_others(work, wanted, task_id, alike) if name == "merge" else {},
         alike=alike,
+        meetings=meetings.of_task(work, task_id=task_id) if tab == OVERVIEW else [],
         slips=slips.of_task(work, task_id=task_id) if tab == SLIPS or name == "answer_slip" else [],
         rules=slips.rules(work) if name == "issue_slip" else [],
     )
