@@ -22,7 +22,7 @@ from tests.files import samples
 from tests.policy_appraisal import APPRAISAL
 from tests.policy_bulletins import BULLETINS
 from tests.policy_counting import COUNTING
-from tests.policy_duties import DUTIES
+from tests.policy_duties import DUTIES, SWAPS_ONLY_AS
 from tests.policy_feeds import FEEDS
 from tests.policy_intake import INTAKE
 from tests.policy_meetings import MEETINGS, ONLY_AS
@@ -107,6 +107,7 @@ ONLY = {
     "documents.bulletin_sheet": (ANYWHERE[0],),
     "documents.slip": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
     **ONLY_AS,
+    **SWAPS_ONLY_AS,
 }
 # What leaves no trace on purpose: drafts of forms, read marks, and the sweeping of what has ended.
 QUIET = {

@@ -11,6 +11,10 @@ drafting.py    drafts, pins, what was found
 runs.py        searches in processes of their own: start, look, stop
 publishing.py  publish, freeze
 queries.py     lists and sheets
+month.py       the grid of a month, my duties, who is on duty now
+fitting.py     could this person take this duty
+swapping.py    swaps and stand-ins: asked, consented to, approved, undone; settling.py what they need
+swaps.py       swaps to look at: effects, proposals, what waits
 feeding.py     duties in the calendar of a telephone
 
 Tables: db/models/roster.py. Screens: pages/roster/. Tests: tests/roster/. Format: docs/roster-format.md.
@@ -44,6 +48,7 @@ from core.roster.leaves import (
     wishes,
     withdraw_leave,
 )
+from core.roster.month import Grid, MyDuty, OnDuty, grid, my_duties, on_duty_now
 from core.roster.pools import (
     ExemptionRow,
     MemberRow,
@@ -71,6 +76,18 @@ from core.roster.runs import (
     stop_search,
 )
 from core.roster.special import carry_in, name_special_day, propose_special_days, special_days_from
+from core.roster.swapping import ask_swap, consent, decide_swap, undo_swap, withdraw_swap
+from core.roster.swaps import (
+    DutyFacts,
+    Effect,
+    Proposal,
+    SwapRow,
+    SwapTrial,
+    duty,
+    proposals,
+    swap_trial,
+    swaps,
+)
 
 __all__ = [
     "DUTY",
@@ -80,13 +97,19 @@ __all__ = [
     "BroughtIn",
     "DayLine",
     "DutyCell",
+    "DutyFacts",
+    "Effect",
     "ExemptionRow",
     "Fault",
+    "Grid",
     "LeaveKind",
     "LeaveRow",
     "MemberRow",
+    "MyDuty",
+    "OnDuty",
     "PairRow",
     "Period",
+    "Proposal",
     "RoleFacts",
     "RoleRow",
     "RosterRow",
@@ -94,20 +117,27 @@ __all__ = [
     "SearchesEnough",
     "Sheet",
     "Standing",
+    "SwapRow",
+    "SwapTrial",
     "Trial",
     "allow_together",
     "ask_leave",
+    "ask_swap",
     "bounds_of",
     "carry_in",
     "close_role",
+    "consent",
     "decide_leave",
+    "decide_swap",
     "draft",
     "drop_draft",
+    "duty",
     "end_exemption",
     "engine",
     "exempt",
     "forget_search",
     "freeze",
+    "grid",
     "import_pools",
     "import_roster",
     "join",
@@ -117,9 +147,12 @@ __all__ = [
     "leaves",
     "leaves_to_decide",
     "members",
+    "my_duties",
     "name_special_day",
+    "on_duty_now",
     "pin",
     "problem",
+    "proposals",
     "propose_special_days",
     "publish",
     "published",
@@ -134,8 +167,12 @@ __all__ = [
     "start_search",
     "stop_all",
     "stop_search",
+    "swap_trial",
+    "swaps",
+    "undo_swap",
     "unpin",
     "wish",
     "wishes",
     "withdraw_leave",
+    "withdraw_swap",
 ]

@@ -1,7 +1,7 @@
 """Who may do what with the roster: everybody reads it, whoever has the charge makes it."""
 
 from core.actor import Charge, Role
-from core.policy import PEOPLE, VIEWERS, Grant, allow, rule
+from core.policy import LEADERS, PEOPLE, VIEWERS, Grant, allow, rule
 
 KEEPERS: frozenset[Grant] = frozenset({Role.DIRECTOR, Charge.ROSTER})
 DECIDERS: frozenset[Grant] = frozenset({Role.DIRECTOR, Role.LEADER, Charge.ROSTER})
@@ -49,5 +49,20 @@ allow(
         # looking at it
         "sheet": rule(none=KEEPERS),
         "published": rule(none=VIEWERS),
+        "grid": rule(none=VIEWERS),
+        "my_duties": rule(none=PEOPLE),
+        "on_duty_now": rule(none=VIEWERS),
+        # swaps: LINE is a swap of leaders, LEAD one of my department, SUPPORTING for somebody who is away
+        "duty": rule(none=PEOPLE),
+        "swap_trial": rule(none=PEOPLE),
+        "proposals": rule(none=PEOPLE),
+        "swaps": rule(none=PEOPLE),
+        "ask_swap": rule(own=PEOPLE, other=KEEPERS),
+        "consent": rule(own=PEOPLE, supporting=KEEPERS),
+        "withdraw_swap": rule(own=PEOPLE, other=KEEPERS),
+        "decide_swap": rule(
+            line=LEADERS, lead=frozenset({Role.HEAD, Role.DIRECTOR}), other=frozenset({Role.DIRECTOR})
+        ),
+        "undo_swap": rule(none=KEEPERS),
     },
 )

@@ -102,9 +102,13 @@ def sheet(work: Work, *, roster_id: int) -> Sheet:
 def published(work: Work, *, first_day: date, last_day: date) -> list[DayLine]:
     """Who is on duty on these days, as published; at most a year."""
     work.must("roster.published")
-    last_day = min(last_day, date.fromordinal(first_day.toordinal() + LONGEST))
-    on = (Duty.day.between(first_day, last_day), Roster.published_at.is_not(None))
-    return list(_lines(work, first_day, last_day, _cells(work, *on)))
+    return lines_between(work, first_day, last_day)
+
+
+def lines_between(work: Work, first: date, last: date) -> list[DayLine]:
+    last = min(last, date.fromordinal(first.toordinal() + LONGEST))
+    on = (Duty.day.between(first, last), Roster.published_at.is_not(None))
+    return list(_lines(work, first, last, _cells(work, *on)))
 
 
 def _cells(work: Work, *where: Any) -> list[DutyCell]:

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     VERIFY = "verify"
     JUDGE = "judge"
     PREPARE = "prepare"
+    CONSENT = "consent"
+    GRANT = "grant"
 
 
 class Purpose(StrEnum):
@@ -43,6 +45,8 @@ KIND_NAMES: dict[str, Text] = {
     Kind.VERIFY: N_("To verify"),
     Kind.JUDGE: N_("Objection to decide"),
     Kind.PREPARE: N_("To prepare"),
+    Kind.CONSENT: N_("Swap: do you agree?"),
+    Kind.GRANT: N_("Swap to approve"),
     Purpose.SIGN_OFF: N_("To sign off"),
     Purpose.EXTENSION: N_("Extension to decide"),
     Purpose.REASSIGNMENT: N_("Reassignment to decide"),

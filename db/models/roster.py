@@ -168,3 +168,32 @@ class Duty(Versioned):
     actual_person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     pinned_at: Mapped[datetime | None]
     pinned_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class DutySwap(Versioned):
+    """A swap of two duties, or a stand-in for one: asked, consented to, decided, perhaps undone."""
+
+    __tablename__ = "duty_swaps"
+    __table_args__ = (
+        CheckConstraint("from_id <> to_id", name="two_people"),
+        Index("ix_duty_swaps_duty_id", "duty_id"),
+        Index("ix_duty_swaps_matter_id", "matter_id"),
+        Index("ix_duty_swaps_ended_at", "ended_at"),
+    )
+
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    duty_id: Mapped[int] = mapped_column(ForeignKey("duties.id"))
+    other_duty_id: Mapped[int | None] = mapped_column(ForeignKey("duties.id"))
+    from_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    asked_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    asked_at: Mapped[datetime]
+    consented_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    consented_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[datetime | None]
+    approved: Mapped[bool | None]
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    undone_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
