@@ -20,7 +20,6 @@ def today(work: Work) -> Facts | None:
     areas = _number(work, func.count(), Area.first_day <= work.today, _kept(work))
     if not areas:
         return None
-    planned = areas if calendar.is_workday(work, day=work.today) else 0
     seen = _number(
         work,
         func.count(Visit.area_id.distinct()),
@@ -36,13 +35,21 @@ def today(work: Work) -> Facts | None:
     late = _number(work, func.count(), *sound, *unfixed, Finding.due_day < work.today)
     return Facts(
         (
-            Fact("seen", N_("Areas looked at today"), f"{seen} / {planned}", _tone(seen < planned)),
+            _round(work, seen, areas),
             Fact("found", N_("Found today"), str(found)),
             Fact("waiting", N_("Waiting to be mended"), str(waiting), _tone(waiting)),
             Fact("late", N_("Mending overdue"), str(late), Lamp.RED if late else Lamp.GREEN),
         ),
         N_("No area is looked at yet."),
     )
+
+
+def _round(work: Work, seen: int, areas: int) -> Fact:
+    """On a rest day nothing is planned; whoever went round all the same is counted."""
+    label = N_("Areas looked at today")
+    if not seen and not calendar.is_workday(work, day=work.today):
+        return Fact("seen", label, N_("no round today"))
+    return Fact("seen", label, f"{seen} / {areas}", _tone(seen < areas))
 
 
 def _number(work: Work, what: ColumnElement[int], *where: ColumnElement[bool]) -> int:

@@ -51,6 +51,8 @@ def test_seven_s_says_how_far_the_round_is_and_what_is_to_be_mended(office):
     assert tuple(said("seven_s")) == keys
     assert list(said("seven_s").values()) == ["0 / 2", "0", "0", "0"], "restricted rooms are left out"
 
+    assert said("seven_s", 5)["Areas looked at today"] == "no round today", "a Saturday"
+
     round_id = sevens.start(house)
     stops = sevens.sheet(house, round_id).stops
     sevens.all_fine(house, next(one.visit_id for one in stops if one.area_id == house.areas[0]))
