@@ -167,6 +167,8 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "password_rules": _password_rules,
     "password_days": whole(7, 730),
     "watermark": _yes_or_no,
+    "seven_s_rankings": _yes_or_no,
+    "seven_s_ranking_roles": _roles,
     "remind_at": _time,
     "digest_at": _time,
     "quiet_from": _time,

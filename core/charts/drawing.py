@@ -20,7 +20,7 @@ Rows = Sequence[Mapping[str, Any]]
 def rates(months: Sequence[Month]) -> Chart:
     """On-time rate by month, each with the interval in which the true one lies."""
     rows = [_rate(one) for one in months if one.rate.whole]
-    base = alt.Chart(_values(rows)).encode(x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=0)))
+    base = alt.Chart(values(rows)).encode(x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=0)))
     scale = alt.Scale(domain=[0, 100])
     share = alt.Y("rate:Q", title=_("On-time rate, %"), scale=scale)
     band = base.mark_rule(color=CALM, strokeWidth=6, opacity=0.6).encode(
@@ -28,7 +28,7 @@ def rates(months: Sequence[Month]) -> Chart:
     )
     line = base.mark_line(color=ACCENT).encode(y=share)
     dots = base.mark_point(color=ACCENT, filled=True, size=60).encode(y=share, tooltip=["month:O", "said:N"])
-    return _styled(band + line + dots, HEIGHT)
+    return styled(band + line + dots, HEIGHT)
 
 
 def bars(found: Sequence[Bar], title: str) -> Chart:
@@ -83,7 +83,7 @@ def _stacked(rows: Rows, colours: Mapping[str, str], title: str, *, key: bool = 
     legend = alt.Legend(orient="top", title=None) if key else None
     names = list(dict.fromkeys(row["name"] for row in rows))
     chart = (
-        alt.Chart(_values(rows))
+        alt.Chart(values(rows))
         .mark_bar(cornerRadiusEnd=2)
         .encode(
             y=alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=200, labelOverlap=False)),
@@ -93,14 +93,14 @@ def _stacked(rows: Rows, colours: Mapping[str, str], title: str, *, key: bool = 
             tooltip=["name:N", "kind:N", "count:Q"],
         )
     )
-    return _styled(chart, len(names) * STEP + ROOM)
+    return styled(chart, len(names) * STEP + ROOM)
 
 
-def _values(rows: Rows) -> alt.Data:
+def values(rows: Rows) -> alt.Data:
     return alt.Data(values=[dict(row) for row in rows])
 
 
-def _styled(chart: Chart, height: int) -> Chart:
+def styled(chart: Chart, height: int) -> Chart:
     return (
         chart.properties(height=height, width="container", background="transparent")
         .configure(font=FONT)

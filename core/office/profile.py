@@ -28,6 +28,8 @@ class Profile:
     password_rules: str = "length"
     password_days: int = 90
     watermark: bool = False
+    seven_s_rankings: bool = False
+    seven_s_ranking_roles: tuple[str, ...] = ("leader", "director")
     bulletin_number: str = "通报〔{year}〕{sequence}号"
     good_examples: tuple[str, ...] = ("on_time", "no_return", "praised")
     remind_at: str = "08:30"

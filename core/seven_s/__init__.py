@@ -8,6 +8,7 @@ refusals.py    what may be refused
 sight.py       who stands how to an area, a round, a finding; loading for a command; visible in SQL
 areas.py       areas: list, add, edit, retire, reference photo, printed code
 catalogue.py   the items: default, changes, diff, editions (catalogue.toml is the default)
+teaming.py     the day's team from the duty roster; the round that begins by itself
 rounds.py      start a round with its team, self-check, mutual check, hand in
 walking.py     the taps: arrive, answer, all fine, leave out
 noting.py      a finding tap by tap until it is saved
@@ -22,7 +23,7 @@ scores.py      scores of areas and days from the database
 tallying.py     what finished visits came to, kept for months and years: recount, days_of_areas
 
 Tables: db/models/seven_s.py. Route: web/walk.py. Screens: pages/sevens/. Tests: tests/seven_s/.
-A roster that knows the day's team calls start_round with it: that is the only seam.
+The duty roster is asked in teaming.py, and nowhere else.
 """
 
 from datetime import time
@@ -108,14 +109,16 @@ from core.seven_s.rules import (
     TagDecision,
     TeamPart,
 )
-from core.seven_s.schedule import ExcuseRow, Planned, Schedule, excuse, schedule, withdraw_excuse
+from core.seven_s.schedule import ExcuseRow, Planned, Schedule, excuse, excuses, schedule, withdraw_excuse
 from core.seven_s.scores import AreaDay, scores
 from core.seven_s.scoring import Delay as Delay
 from core.seven_s.scoring import Fault as Fault
+from core.seven_s.scoring import pillar_shares
 from core.seven_s.sheet import Noted, Said, StopSheet, WalkSheet, walk_sheet
-from core.seven_s.standing import STANDING_NAMES, Standing
+from core.seven_s.standing import STANDING_NAMES, Standing, planned_days
 from core.seven_s.supervising import Supervised, supervise
 from core.seven_s.tallying import DayRow, days_of_areas, recount
+from core.seven_s.teaming import morning, roster_team, start_from_roster
 from core.seven_s.walking import answer_item, arrive, finish_visit, skip_visit
 from core.upkeep import TimedJob
 
@@ -129,6 +132,7 @@ files.readers["area"] = read_of_area
 files.readers["red_tag"] = read_of_tag
 
 upkeep.jobs.register(TimedJob("seven_s", nightly, at=time(6, 30)))
+upkeep.jobs.register(TimedJob("seven_s_round", morning, at=time(7, 30)))
 
 __all__ = [
     "ANSWER_NAMES",
@@ -200,6 +204,7 @@ __all__ = [
     "editions",
     "escalate",
     "excuse",
+    "excuses",
     "find_shared_faults",
     "finding",
     "findings",
@@ -212,18 +217,22 @@ __all__ = [
     "my_rounds",
     "note_finding",
     "pending_changes",
+    "pillar_shares",
+    "planned_days",
     "publish",
     "raise_objection",
     "recount",
     "red_tags",
     "remove_red_tag",
     "retire_area",
+    "roster_team",
     "save_finding",
     "schedule",
     "scores",
     "set_reference",
     "set_team",
     "skip_visit",
+    "start_from_roster",
     "start_mutual_check",
     "start_round",
     "start_self_check",
