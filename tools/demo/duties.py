@@ -1,6 +1,6 @@
 """The demo's duty roster: six roles, this month and the next, made by the real solver and published.
 
-The first search runs beside the making of the tasks.
+The searches run beside the making of everything else.
 """
 
 from datetime import date, timedelta
@@ -49,16 +49,18 @@ def take_leave(keeper: Actor, director: Actor, people: list[int], today: date) -
 
 
 class Months:
-    """This month is searched for while the demo goes on; the next needs it."""
+    """A month is searched for while the demo goes on; the next needs it."""
 
     def __init__(self, keeper: Actor, today: date) -> None:
         self.keeper, self.today = keeper, today
-        self.number, self.search = self._begun(today)
+        self.begun: tuple[int, engine.Run] | None = self._begun(today)
 
     def publish(self) -> None:
-        self._kept(self.number, self.search)
+        """The month that is searched for; after this month the search for the next begins."""
+        assert self.begun is not None
+        first_day = self._kept(*self.begun)
         after = roster.bounds_of(Period.MONTH, self.today)[1] + timedelta(1)
-        self._kept(*self._begun(after))
+        self.begun = self._begun(after) if first_day < after else None
 
     def _begun(self, day: date) -> tuple[int, engine.Run]:
         with begin(self.keeper) as work:
@@ -66,8 +68,8 @@ class Months:
         with look(self.keeper) as work:
             return number, engine.Run(roster.problem(work, roster_id=number), limit=LIMIT, workers=1)
 
-    def _kept(self, number: int, search: engine.Run) -> None:
-        """In December the next year is usually unconfirmed: then it stays a draft."""
+    def _kept(self, number: int, search: engine.Run) -> date:
+        """Its first day. In December the next year is usually unconfirmed: then it stays a draft."""
         outcome = search.answer()
         with begin(self.keeper) as work:
             roster.keep_result(work, roster_id=number, version=1, outcome=outcome)
@@ -77,3 +79,4 @@ class Months:
         if confirmed:
             with begin(self.keeper) as work:
                 roster.publish(work, roster_id=number, version=sheet.roster.version)
+        return sheet.roster.first_day

@@ -1,4 +1,4 @@
-"""What follows from the tasks by itself: slips, most of them replied to, and the bulletins of the last months."""
+"""What follows from the tasks by itself: slips, most of them replied to, and bulletins of the last months."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

@@ -34,6 +34,7 @@ class Stage:
     refused: list[str] = field(default_factory=list)
     _session: Session | None = None
     _known: list[object] = field(default_factory=list)
+    _traces: list[history.Trace] = field(default_factory=list)
 
     def play(self, lives: Iterator[Life]) -> None:
         """Until everybody's next moment lies in the future."""
@@ -51,7 +52,9 @@ class Stage:
                         break
                     _moment, number, life = heapq.heappop(waiting)
                     self._wait(waiting, number, life, end)
+                history.write(session, self._traces)
             self._session = None
+            self._traces.clear()
 
     def _wait(
         self, waiting: list[tuple[datetime, int, Life]], number: int, life: Life, end: datetime
@@ -72,7 +75,7 @@ class Stage:
         except DomainError as refusal:
             self.refused.append(f"{type(refusal).__name__}: {refusal}")
             return
-        history.write(self._session, work.traces)
+        self._traces += work.traces
 
     def moment(self, day: date, *, earliest: int = 8, latest: int = 17) -> datetime:
         """Some time of a working day."""
