@@ -162,7 +162,7 @@ def writers(work: Work) -> list[int]:
 def tell(work: Work, bulletin: Bulletin, kind: str, people: list[int], **values: object) -> None:
     facts = {"title": bulletin.wording["title"], "number": bulletin.number or "", "person": work.actor.name}
     key = f"{kind}:{bulletin.id}:{work.now.isoformat()}"
-    notices.tell(work, people, kind, None, key, **facts | values)
+    notices.tell(work, people, kind, None, key, bulletin=bulletin.id, **facts | values)
 
 
 def _wrote(work: Work, bulletin: Bulletin) -> None:

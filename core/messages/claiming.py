@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import Update, or_, select, update
 
-from core import channels
+from core import channels, places
 from core.channels import NotDelivered, Parcel
 from core.i18n import speaking
 from core.messages import links, wording
@@ -18,7 +18,7 @@ from core.messages.readers import Reader, readers
 from core.messages.wording import Said
 from core.settings import settings
 from core.work import Work
-from db.models import Channel, Matter, Message, MessageLine, Turn
+from db.models import Channel, Matter, Message, MessageLine, Notice, Turn
 
 LEASE = timedelta(minutes=2)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
@@ -139,7 +139,8 @@ def _taken(
 ) -> Claimed:
     message.state, message.claim = "sending", secrets.token_hex(8)
     message.claimed_until, message.tries = work.now + LEASE, message.tries + 1
-    said = [Said(line.text, line.matter_id) for line in lines]
+    leads = _places(work, lines)
+    said = [Said(line.text, line.matter_id, leads[line.notice_id]) for line in lines]
     with speaking(reader.language if reader else settings().language):
         parcel = Parcel(
             to=reader.address(channel) if reader else "",
@@ -150,6 +151,16 @@ def _taken(
         )
     work.session.flush()
     return Claimed(message.id, channel.id, message.claim, message.tries, parcel)
+
+
+def _places(work: Work, lines: list[MessageLine]) -> dict[int, str]:
+    """The screen that each of these notices leads to."""
+    told = (
+        select(Notice.id, Notice.kind, Notice.values, Notice.matter_id, Matter.kind)
+        .outerjoin(Matter, Matter.id == Notice.matter_id)
+        .where(Notice.id.in_([line.notice_id for line in lines]))
+    )
+    return {number: places.of_notice(*facts) for number, *facts in work.session.execute(told)}
 
 
 def _mine(claimed: Claimed) -> Update:

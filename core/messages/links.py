@@ -24,17 +24,16 @@ KEPT = timedelta(days=7)
 
 
 def of(work: Work, channel: Channel, reader: Reader | None, lines: Sequence[Said]) -> dict[int, str]:
-    """An address for each matter that is spoken of."""
+    """The one-time links: an address for each task that is spoken of, where the office wants them."""
+    if reader is None or not channel.one_time_links or channel.group:
+        return {}
+    if reader.role in office.profile(work.session).second_factor_roles:
+        return {}
     wanted = {line.matter_id for line in lines[: wording.MOST] if line.matter_id}
     known = select(Matter.id, Matter.kind, Matter.internal).where(Matter.id.in_(wanted)).order_by(Matter.id)
     matters = work.session.execute(known).all() if wanted and settings().public_url else []
-    plain = {number: wording.link(number, kind) for number, kind, _internal in matters}
-    if reader is None or not channel.one_time_links or channel.group:
-        return plain
-    if reader.role in office.profile(work.session).second_factor_roles:
-        return plain
     open_ones = [number for number, kind, internal in matters if kind == "task" and not internal]
-    return plain | {number: made(work, reader.id, number) for number in open_ones}
+    return {number: made(work, reader.id, number) for number in open_ones}
 
 
 def made(work: Work, person_id: int, matter_id: int) -> str:

@@ -14,6 +14,7 @@ MOST = 20
 class Said:
     text: str
     matter_id: int | None
+    place: str = ""  # the screen of what it is about
 
 
 def subject(lines: Sequence[Said]) -> str:
@@ -34,18 +35,14 @@ def body(kind: str, lines: Sequence[Said], links: dict[int, str]) -> str:
     return "\n".join([subject(lines), *shown, *rest])
 
 
-def link(matter_id: int, kind: str) -> str:
-    """Opens the item after signing in; without a page of its own, what is to be done today.
-
-    Without a public address of the office there is none.
-    """
+def link(place: str) -> str:
+    """Opens it after signing in. Without a public address of the office there is none."""
     where = settings().public_url.rstrip("/")
-    path = f"/task?id={matter_id}" if kind == "task" else "/today"
-    return f"{where}{path}" if where else ""
+    return f"{where}{place}" if where and place else ""
 
 
 def _with_link(line: Said, links: dict[int, str], mark: str = "") -> str:
-    address = links.get(line.matter_id or 0, "")
+    address = links.get(line.matter_id or 0) or link(line.place)
     return f"{mark}{line.text}\n{address}" if address else f"{mark}{line.text}"
 
 

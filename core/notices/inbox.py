@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
 
+from core import places
 from core.notices.texts import sentence
 from core.work import Work
-from db.models import Notice
+from db.models import Matter, Notice
 
 PAGE = 20
 
@@ -22,11 +23,17 @@ class Line:
     matter_id: int | None
     at: datetime
     read_at: datetime | None
+    matter_kind: str | None
 
     @property
     def text(self) -> str:
         """The sentence in the reader's language; it quotes people's text."""
         return sentence(self.kind, self.values)
+
+    @property
+    def address(self) -> str:
+        """The screen of what it is about; empty where there is none."""
+        return places.of_notice(self.kind, self.values, self.matter_id, self.matter_kind)
 
 
 def inbox(work: Work, *, page: int = 1, size: int = PAGE, only_unread: bool = False) -> list[Line]:
@@ -43,8 +50,10 @@ def inbox(work: Work, *, page: int = 1, size: int = PAGE, only_unread: bool = Fa
 
 def _newest(work: Work, which: ColumnElement[bool], limit: int, offset: int) -> list[Line]:
     """Each half by an index of its own: a long past costs nothing."""
+    columns = (Notice.id, Notice.kind, Notice.values, Notice.matter_id, Notice.at, Notice.read_at)
     query = (
-        select(Notice.id, Notice.kind, Notice.values, Notice.matter_id, Notice.at, Notice.read_at)
+        select(*columns, Matter.kind)
+        .outerjoin(Matter, Matter.id == Notice.matter_id)
         .where(Notice.person_id == work.actor.id, which)
         .order_by(Notice.id.desc())
         .limit(limit)

@@ -16,20 +16,13 @@ from core.turns import Kind, Waiting
 from core.upkeep import LastBackup
 from core.work import Work
 from pages import ui
-from pages.ui import deciding, waiting
+from pages.ui import deciding, moving, waiting
 
 INBOX, SHOWN = 12, "today-inbox"
 FIRST = 10
 BURNING = ("red", "yellow", "green")
 OFFICE = (Role.DIRECTOR, Role.OFFICE)
 NOVEMBER = 11
-OF_MEETINGS = (
-    "meeting_planned",
-    "meeting_moved",
-    "meeting_called_off",
-    "meeting_apology",
-    "minutes_approved",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +194,7 @@ def show_inbox(desk: Desk) -> None:
         ui.Row(
             one.id,
             {"text": one.text, "at": day(at)},
-            href=about(one),
+            href=one.address or "#",
             muted=one.read_at is not None,
         )
         for one, at in desk.lines
@@ -213,23 +206,12 @@ def show_inbox(desk: Desk) -> None:
         st.button(_("Older ones"), key="older", on_click=show_more, type="tertiary")
 
 
-def about(line: Line) -> str:
-    """Where a notice leads: its meeting or its item."""
-    if line.matter_id is None:
-        return "#"
-    if line.kind in OF_MEETINGS:
-        return f"/meeting?matter={line.matter_id}"
-    return f"/task?id={line.matter_id}"
-
-
 def open_notice(desk: Desk, notice_id: int) -> None:
     line = next((one for one, _at in desk.lines if one.id == notice_id), None)
     with ui.attempt(""), ui.begin() as work:
         notices.mark_read(work, notice_ids=[notice_id])
-    if line is not None and line.matter_id is not None:
-        if line.kind in OF_MEETINGS:
-            ui.go("meetings/meeting.py", matter=line.matter_id)
-        ui.go("tasks/task.py", id=line.matter_id)
+    if line is not None:
+        moving.go_to(line.address)
     st.rerun()
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from pages.ui import menu
-from pages.ui.attempts import then_open
+from pages.ui.attempts import go, then_open
 
 
 def follow(component: str) -> None:
@@ -16,8 +16,20 @@ def follow(component: str) -> None:
 
 def open_address(address: str) -> None:
     """From a callback: the screen of an address of ours; anything else is ignored."""
-    place = urlsplit(address)
-    screen = menu.file_of(place.path.strip("/"))
-    if screen and not place.netloc:
-        query = dict(parse_qsl(place.query, max_num_fields=30)[:30])
+    screen, query = _place(address)
+    if screen:
         then_open(screen, **query)
+
+
+def go_to(address: str) -> None:
+    """From the body of a screen: the same, at once."""
+    screen, query = _place(address)
+    if address and screen:
+        go(screen, **query)
+
+
+def _place(address: str) -> tuple[str, dict[str, str]]:
+    asked = urlsplit(address)
+    if asked.netloc:
+        return "", {}
+    return menu.file_of(asked.path.strip("/")), dict(parse_qsl(asked.query, max_num_fields=30)[:30])

@@ -2,24 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 import streamlit as st
 
+from core import places
 from core.i18n import _, day
 from core.turns import Kind, Purpose, Waiting
-from pages.ui.attempts import go
 from pages.ui.deciding import stands_in
+from pages.ui.moving import go_to
 from pages.ui.show import toned
 from pages.ui.table import Column, Row, table
 
-TASK = ("tasks/task.py", "task", "id")
-# By what it belongs to: the file of the screen, its address, and how the address names the matter.
-SCREENS: dict[str, tuple[str, str, str]] = {
-    "finding": ("sevens/finding.py", "finding", "matter"),
-    "meeting": ("meetings/meeting.py", "meeting", "matter"),
-    "red_tag": ("sevens/findings.py", "findings", "tag"),
-}
 GROUPS = (
     Kind.SIGN,
     Kind.ANSWER,
@@ -68,19 +61,11 @@ def _stands_here(one: Waiting, today: date) -> bool:
     return one.kind not in (Kind.DECIDE, Kind.READ) and (one.kind != Kind.DO or one.piece)
 
 
-def place(one: Waiting) -> dict[str, str | int]:
+def address(one: Waiting) -> str:
     """Where it is done: the page of the item, with the form open where there is just one to fill in."""
-    if one.matter_kind in SCREENS:
-        return {SCREENS[one.matter_kind][2]: one.matter_id}
-    where: dict[str, str | int] = {"id": one.matter_id}
     move = "answer_slip" if one.purpose == Purpose.SLIP else FORMS.get((one.kind, one.piece))
-    return {**where, "do": move, "turn": one.turn_id} if move else where
-
-
-def screen(one: Waiting) -> tuple[str, str]:
-    """The screen where it is done: its file and its address."""
-    file, address, _names = SCREENS.get(one.matter_kind, TASK)
-    return file, address
+    open_form = {"do": move, "turn": one.turn_id} if move and one.matter_kind == "task" else {}
+    return places.of_matter(one.matter_kind, one.matter_id, **open_form)
 
 
 def show(rows: Sequence[Waiting], today: date) -> None:
@@ -96,17 +81,13 @@ def show(rows: Sequence[Waiting], today: date) -> None:
         Column("due_day", _("Until"), "day"),
     ]
     first = rows if ALL in st.session_state else rows[:MOST]
-    shown = [Row(one.turn_id, _cells(one, today), href=_address(one)) for one in first]
+    shown = [Row(one.turn_id, _cells(one, today), href=address(one)) for one in first]
     picked = table("waiting", columns, shown, label=_("Waiting for me"))
     opened = next((one for one in rows if one.turn_id == picked.opened), None)
     if opened is not None:
-        go(screen(opened)[0], **place(opened))
+        go_to(address(opened))
     if len(first) < len(rows):
         st.button(_("Show all of them"), key="all-waiting", on_click=_show_all, type="tertiary")
-
-
-def _address(one: Waiting) -> str:
-    return f"/{screen(one)[1]}?{urlencode(place(one))}"
 
 
 def _cells(one: Waiting, today: date) -> dict[str, object]:
