@@ -40,13 +40,21 @@ def sections(found: Analysis) -> list[tuple[str, Chart, list[str], Rows]]:
         (
             _("From issue to closing"),
             charts.bars(found.lead_times, _("Closed items")),
-            *_bars(found.lead_times),
+            *_bars(found.lead_times, _("Time taken")),
         ),
         (_("Open work by department"), charts.loads(found.departments), *_loads(found.departments)),
         (_("Open work by person"), charts.loads(found.people), *_loads(found.people, people=True)),
-        (_("How old open items are"), charts.bars(found.ageing, _("Open items")), *_bars(found.ageing)),
+        (
+            _("How old open items are"),
+            charts.bars(found.ageing, _("Open items")),
+            *_bars(found.ageing, _("Open for")),
+        ),
         (_("Where items wait"), charts.waits(found.waits), *_waits(found)),
-        (_("Where items come from"), charts.bars(found.sources, _("Count of items")), *_bars(found.sources)),
+        (
+            _("Where items come from"),
+            charts.bars(found.sources, _("Count of items")),
+            *_bars(found.sources, _("Source")),
+        ),
     ]
 
 
@@ -71,9 +79,9 @@ def _rates(found: Analysis) -> tuple[list[str], Rows]:
     return columns, rows
 
 
-def _bars(found: Sequence[Bar]) -> tuple[list[str], Rows]:
+def _bars(found: Sequence[Bar], heading: str) -> tuple[list[str], Rows]:
     rows = [[said(one.name), one.count, one.late] for one in found]
-    return ["", _("Count of items"), _("Overdue")], rows
+    return [heading, _("Count of items"), _("Overdue")], rows
 
 
 def _loads(found: Sequence[Load], *, people: bool = False) -> tuple[list[str], Rows]:

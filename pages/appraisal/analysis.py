@@ -16,6 +16,7 @@ SPANS: dict[str, Text] = {
     "last": N_("Last year"),
     "month": N_("This month"),
 }
+BESIDE = 5  # columns of a table that stand beside a chart; more need the whole width
 
 
 def period(span: str, today: date) -> Period:
@@ -74,8 +75,9 @@ ui.downloads(
     [(_("Word"), f"/download/analysis?first={wanted.first}&last={wanted.last}")],
 )
 for place, (title, chart, columns, rows) in enumerate(documents.sections(found)):
-    st.subheader(title, anchor=False)
-    left, right = st.columns([3, 2], gap="large")
+    st.header(title, anchor=False)
+    wide = len(columns) > BESIDE
+    left, right = (st.container(), st.container()) if wide else st.columns([3, 2], gap="large")
     with left:
         if rows:
             st.altair_chart(chart, width="stretch", key=f"chart-{place}")

@@ -138,12 +138,12 @@ with ui.look() as work:
 left, right = st.columns(2, gap="large")
 with left:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.subheader(_("What it shows"), anchor=False)
+        st.header(_("What it shows"), anchor=False)
         st.link_button(_("Open the wall"), "/wall", icon=":material/open_in_new:")
     show_arrangement(kept)
     st.caption(_("On the wall: ← → turn the page, Space stops it, F fills the screen."))
 with right:
-    st.subheader(_("Links for screens"), anchor=False)
+    st.header(_("Links for screens"), anchor=False)
     st.caption(_("A screen with a link signs nobody in and never runs out, until the link is revoked."))
     show_making()
     for one in known:

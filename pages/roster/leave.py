@@ -118,13 +118,13 @@ with ui.look() as work:
     colleagues = {one.id: f"{one.name} · {one.department}" for one in people.everybody(work)}
 
 if decides:
-    st.subheader(_("To decide"), anchor=False)
+    st.header(_("To decide"), anchor=False)
     show_waiting(waiting)
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(_("My leave and travel"), anchor=False)
+    st.header(_("My leave and travel"), anchor=False)
     show_own(leaves, today)
     show_asking(own, colleagues, today, for_others=for_others)
 with right:
-    st.subheader(_("My wishes"), anchor=False)
+    st.header(_("My wishes"), anchor=False)
     show_wishes(own, wishes, today)

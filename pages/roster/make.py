@@ -69,7 +69,7 @@ def show_one(roster_id: int) -> None:
         members = roster.members(work)
     row = one.roster
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(ui.md(row.name), anchor=False, width="stretch")
+        st.header(ui.md(row.name), anchor=False, width="stretch")
         if st.button(_("All rosters"), key="all-rosters", type="tertiary", icon=":material/arrow_back:"):
             ui.go(SCREEN)
     if one.unconfirmed and not row.published_at:

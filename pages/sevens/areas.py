@@ -116,7 +116,7 @@ def show_form(area: AreaRow | None, departments: dict[int, str], everybody: dict
 
 
 def show_reference(area: AreaRow, kept: list[files.FileFact]) -> None:
-    st.subheader(_("How it should be"), anchor=False)
+    st.header(_("How it should be"), anchor=False)
     attachments(f"area-{area.id}", kept)
     photo(f"area-photo-{area.id}", subject="area", subject_id=area.id, pictures_only=True)
     if kept and kept[-1].id != area.reference_file_id:

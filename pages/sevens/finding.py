@@ -107,7 +107,7 @@ def show_moves(sheet: FindingSheet) -> None:
     if "fix" in sheet.moves:
         form = f"fix-{row.id}"
         with st.container(border=True), ui.form(form):
-            st.subheader(_("Report it as fixed"), anchor=False)
+            st.header(_("Report it as fixed"), anchor=False)
             if not sheet.photo_forbidden:
                 photo(f"fix-photo-{row.id}", subject="fix", subject_id=row.id, pictures_only=True)
             ui.line(form, "note", _("How it was fixed"))
@@ -115,7 +115,7 @@ def show_moves(sheet: FindingSheet) -> None:
     if "verify" in sheet.moves:
         form = f"verify-{row.id}"
         with st.container(border=True), ui.form(form):
-            st.subheader(_("Verify"), anchor=False)
+            st.header(_("Verify"), anchor=False)
             ui.line(form, "reason", _("Reason, if it is given back"))
             with st.container(horizontal=True):
                 ui.submit(form, _("It is in order"), verify, (form, row.id, row.version, True))
@@ -124,7 +124,7 @@ def show_moves(sheet: FindingSheet) -> None:
     if "decide_objection" in sheet.moves:
         form = f"judge-{row.id}"
         with st.container(border=True), ui.form(form):
-            st.subheader(_("Decide the objection"), anchor=False)
+            st.header(_("Decide the objection"), anchor=False)
             ui.line(form, "answer", _("Answer"))
             with st.container(horizontal=True):
                 ui.submit(form, _("Withdraw the finding"), judge, (form, row.id, True))
@@ -149,7 +149,7 @@ def show_objection(sheet: FindingSheet) -> None:
     if one is None:
         return
     decided = {None: _("open"), True: _("accepted"), False: _("refused")}[one.accepted]
-    st.subheader(_("Objection"), anchor=False)
+    st.header(_("Objection"), anchor=False)
     ui.facts(
         [
             (_("Reason"), one.reason),

@@ -185,7 +185,7 @@ def rule_cells(one: Rule) -> dict[str, object]:
 def show_rule(rule: Rule) -> None:
     name = f"slip-rule-{rule.cause}"
     ui.held(name, "version", rule.version)
-    st.subheader(_(CAUSE_NAMES[rule.cause]), anchor=False)
+    st.header(_(CAUSE_NAMES[rule.cause]), anchor=False)
     with ui.form(name, border=True):
         left, right = st.columns(2, gap="large")
         with left:

@@ -150,6 +150,14 @@ const line = (row, data, send) => {
   return node
 }
 
+// What has to be scrolled sideways can be, without a mouse, too.
+const reachable = (frame, label) => {
+  if (frame.scrollWidth <= frame.clientWidth) return
+  frame.tabIndex = 0
+  frame.role = "region"
+  frame.ariaLabel = label
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".table")
   const send = (what, value) => setTriggerValue(what, { value, nonce: Date.now() + Math.random() })
@@ -166,6 +174,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const frame = make("div", "frame")
   frame.append(table)
   root.replaceChildren(frame)
+  reachable(frame, data.label)
   show?.()
   document.luoshiTables = new Set([...(document.luoshiTables ?? [])].filter(one => one.isConnected)).add(root)
 }

@@ -136,7 +136,7 @@ def _answering(sheet: Sheet, one: Item) -> None:
 def _proposals(sheet: Sheet, offered: list[Proposal]) -> None:
     if not offered:
         return
-    st.subheader(_("Proposed by rule"), anchor=False)
+    st.header(_("Proposed by rule"), anchor=False)
     columns = [
         ui.Column("why", _("On it because"), "short"),
         ui.Column("title", _("Agenda item"), main=True),

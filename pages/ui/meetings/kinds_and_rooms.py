@@ -14,14 +14,14 @@ KIND, ROOM = "meeting-kind", "meeting-room"
 def show(desk: Desk) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.subheader(_("Kinds of meeting"), anchor=False)
+        st.header(_("Kinds of meeting"), anchor=False)
         for one in desk.kinds:
             with st.expander(ui.md(one.name)):
                 _kind(one, desk)
         with st.expander(_("Add a kind"), icon=":material/add:"):
             _kind(None, desk)
     with right:
-        st.subheader(_("Meeting rooms"), anchor=False)
+        st.header(_("Meeting rooms"), anchor=False)
         if not desk.rooms:
             st.caption(_("No room yet: a room that is listed here cannot be given away twice."))
         for room in desk.rooms:

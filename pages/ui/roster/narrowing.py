@@ -47,7 +47,7 @@ def together(one: PairRow) -> None:
 def show(rows: list[RoleRow], standing: Standing, colleagues: dict[int, str], today: date) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Exempt"), anchor=False)
+        st.header(_("Exempt"), anchor=False)
         for one in standing.exemptions:
             _line(f"exempt-{one.id}", _exempted(one), _("End"), end, one)
         if not standing.exemptions:
@@ -64,7 +64,7 @@ def show(rows: list[RoleRow], standing: Standing, colleagues: dict[int, str], to
             ui.line(EXEMPT, "reason", _("Reason"))
             ui.submit(EXEMPT, _("Exempt"), exempt)
     with right:
-        st.subheader(_("Not on duty together"), anchor=False)
+        st.header(_("Not on duty together"), anchor=False)
         for pair in standing.pairs:
             said = f"{pair.one} · {pair.other}" + (f" ({pair.reason})" if pair.reason else "")
             _line(f"pair-{pair.id}", said, _("Drop"), together, pair)

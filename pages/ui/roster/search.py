@@ -114,7 +114,7 @@ def _told(search: Search, one: Sheet, names: Mapping[str, str]) -> None:
 def _side_by_side(trials: list[Search], one: Sheet, names: Mapping[str, str]) -> None:
     if not trials:
         return
-    st.subheader(_("Two rule sets side by side"), anchor=False)
+    st.header(_("Two rule sets side by side"), anchor=False)
     for column, search in zip(st.columns(len(trials), gap="large"), trials, strict=True):
         with column:
             st.markdown(f"**{ui.md(search.label)}**")
