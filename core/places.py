@@ -15,7 +15,7 @@ MATTERS: dict[str, tuple[str, str]] = {
 NOTICES: dict[str, str] = {
     "bulletin_": "bulletin",
     "round_": "seven-s",
-    "roster_": "leave",
+    "roster_": "duty",
     "stand_in": "away",
     "handed_over": "today",
     "backup_old": "jobs",

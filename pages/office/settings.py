@@ -8,12 +8,12 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from core import administration
-from core.actor import ROLE_NAMES, Role
+from core.actor import ROLE_NAMES, Actor, Role
 from core.administration import ChangedMeanwhile
 from core.i18n import N_, Text, _
 from core.office import LevelRule, Profile
 from pages import ui
-from pages.ui import one_file
+from pages.ui import menu, one_file
 
 LISTS: dict[str, Text] = {
     "sources": N_("Sources of tasks"),
@@ -222,11 +222,24 @@ def _level(rule: LevelRule) -> str:
     return f"{_(NAMES[rule.importance])} · {_(NAMES[rule.urgency])}"
 
 
+def show_beneath(actor: Actor) -> None:
+    """What is set up once and seldom looked at."""
+    with st.container(horizontal=True, gap="small"):
+        for screen in menu.beneath(actor, "settings"):
+            address = f"/{screen.url}"
+            icon = f":material/{screen.icon}:"
+            name = f"to-{screen.url}"
+            st.button(_(screen.title), key=name, icon=icon, on_click=ui.open_address, args=(address,))
+
+
 ui.open_page(_("Settings"), needs="administration.settings")
 
 with ui.look() as work:
     profile = administration.settings(work)
     rules = administration.rhythm(work)
+    actor = work.actor
+
+show_beneath(actor)
 
 office, lists, rhythm, safety = st.tabs([_("General"), _("Lists"), _("Rhythm"), _("Safety")])
 with office:

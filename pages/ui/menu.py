@@ -23,6 +23,8 @@ OFFICE, HELP = N_("Administration"), N_("Help")
 
 @dataclass(frozen=True, slots=True)
 class Screen:
+    """`needs` is a row of the policy table. What is rarely used stands `under` another screen, not in the menu."""
+
     group: Text
     file: str
     url: str
@@ -30,12 +32,17 @@ class Screen:
     icon: str
     needs: str = ""
     hidden: bool = False
+    under: str = ""
 
 
 SCREENS: tuple[Screen, ...] = (
     Screen(WORK, HOME, "today", N_("Today"), "today"),
     Screen(WORK, "tasks/list.py", "tasks", N_("Supervised tasks"), "checklist"),
     Screen(WORK, "tasks/board.py", "board", N_("Board"), "view_kanban"),
+    Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
+    Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
+    Screen(WORK, "tasks/intake.py", "intake", N_("Bring in items"), "playlist_add", needs="intake.commit"),
+    Screen(WORK, "tasks/templates.py", "templates", N_("Templates"), "library_books", needs="tasks.draft"),
     Screen(FOLLOW, "slips/slips.py", "slips", N_("Slips"), "warning", needs="slips.listed"),
     Screen(FOLLOW, "bulletins/list.py", "bulletins", N_("Bulletins"), "campaign", needs="bulletins.listed"),
     Screen(FOLLOW, "bulletins/bulletin.py", "bulletin", N_("Bulletin"), "campaign", hidden=True),
@@ -50,30 +57,27 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         FOLLOW, "appraisal/analysis.py", "analysis", N_("Analysis"), "monitoring", needs="analysis.analysis"
     ),
-    Screen(WORK, "tasks/task.py", "task", N_("Task"), "task", hidden=True),
-    Screen(WORK, "tasks/new.py", "new", N_("New task"), "add_task", needs="tasks.draft"),
-    Screen(WORK, "tasks/intake.py", "intake", N_("Bring in items"), "playlist_add", needs="intake.commit"),
-    Screen(WORK, "tasks/templates.py", "templates", N_("Templates"), "library_books", needs="tasks.draft"),
     Screen(MEETINGS, "meetings/meetings.py", "meetings", N_("Meetings"), "groups", needs="meetings.meetings"),
     Screen(MEETINGS, "meetings/meeting.py", "meeting", N_("Meeting"), "groups", hidden=True),
-    Screen(SEVEN_S, "sevens/rounds.py", "seven-s", N_("7S rounds"), "fact_check", needs="seven_s.my_rounds"),
-    Screen(SEVEN_S, "sevens/walk.py", "walk", N_("Walk"), "directions_walk", hidden=True),
-    Screen(SEVEN_S, "sevens/findings.py", "findings", N_("7S findings"), "flag", needs="seven_s.findings"),
-    Screen(SEVEN_S, "sevens/finding.py", "finding", N_("Finding"), "flag", hidden=True),
-    Screen(SEVEN_S, "sevens/areas.py", "areas", N_("Areas"), "meeting_room", needs="seven_s.areas"),
-    Screen(SEVEN_S, "sevens/catalogue.py", "catalogue", N_("7S catalogue"), "rule", needs="seven_s.items"),
+    Screen(DUTY, "roster/month.py", "duty", N_("Duty roster"), "calendar_view_month"),
     Screen(
-        WORK, "roster/make.py", "roster-make", N_("Make the roster"), "calendar_add_on", needs="roster.draft"
+        DUTY, "roster/make.py", "roster-make", N_("Make the roster"), "calendar_add_on", needs="roster.draft"
     ),
-    Screen(WORK, "roster/leave.py", "leave", N_("Leave and wishes"), "beach_access"),
+    Screen(DUTY, "roster/leave.py", "leave", N_("Leave and wishes"), "beach_access"),
     Screen(
-        OFFICE,
+        DUTY,
         "roster/setup.py",
         "roster-setup",
         N_("Roster set-up"),
         "manage_accounts",
         needs="roster.save_role",
     ),
+    Screen(SEVEN_S, "sevens/rounds.py", "seven-s", N_("7S rounds"), "fact_check", needs="seven_s.my_rounds"),
+    Screen(SEVEN_S, "sevens/walk.py", "walk", N_("Walk"), "directions_walk", hidden=True),
+    Screen(SEVEN_S, "sevens/findings.py", "findings", N_("7S findings"), "flag", needs="seven_s.findings"),
+    Screen(SEVEN_S, "sevens/finding.py", "finding", N_("Finding"), "flag", hidden=True),
+    Screen(SEVEN_S, "sevens/areas.py", "areas", N_("Areas"), "meeting_room", needs="seven_s.areas"),
+    Screen(SEVEN_S, "sevens/catalogue.py", "catalogue", N_("7S catalogue"), "rule", needs="seven_s.items"),
     Screen(OFFICE, "people/people.py", "people", N_("People"), "group"),
     Screen(OFFICE, "people/person.py", "person", N_("Person"), "person", hidden=True),
     Screen(OFFICE, "people/sheet.py", "people-import", N_("Import people"), "upload_file", hidden=True),
@@ -82,6 +86,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(OFFICE, "people/lines.py", "lines", N_("Leaders and lines"), "supervisor_account", hidden=True),
     Screen(OFFICE, "people/away.py", "away", N_("Away and stand-ins"), "event_busy"),
     Screen(OFFICE, "calendar/days.py", "calendar", N_("Calendar"), "calendar_month"),
+    Screen(OFFICE, "office/walls.py", "walls", N_("The wall"), "tv", needs="wall.links"),
     Screen(
         OFFICE, "office/settings.py", "settings", N_("Settings"), "settings", needs="administration.settings"
     ),
@@ -92,8 +97,17 @@ SCREENS: tuple[Screen, ...] = (
         N_("Reminders"),
         "notifications_active",
         needs="reminders.rules",
+        under="settings",
     ),
-    Screen(OFFICE, "office/channels.py", "channels", N_("Channels"), "send", needs="channels.channels"),
+    Screen(
+        OFFICE,
+        "office/channels.py",
+        "channels",
+        N_("Channels"),
+        "send",
+        needs="channels.channels",
+        under="settings",
+    ),
     Screen(
         OFFICE,
         "office/outbox.py",
@@ -101,13 +115,37 @@ SCREENS: tuple[Screen, ...] = (
         N_("Messages"),
         "mark_email_unread",
         needs="messages.outbox",
+        under="settings",
     ),
-    Screen(OFFICE, "office/walls.py", "walls", N_("The wall"), "tv", needs="wall.links"),
-    Screen(OFFICE, "office/papers.py", "papers", N_("Papers"), "print", needs="documents.own_template"),
-    Screen(OFFICE, "office/exports.py", "exports", N_("Taken out"), "outbox", needs="documents.exports"),
-    Screen(OFFICE, "office/jobs.py", "jobs", N_("Timed jobs"), "schedule", needs="upkeep.timed_jobs"),
-    Screen(HELP, "help/help.py", "help", N_("Help"), "help"),
+    Screen(
+        OFFICE,
+        "office/papers.py",
+        "papers",
+        N_("Papers"),
+        "print",
+        needs="documents.own_template",
+        under="settings",
+    ),
+    Screen(
+        OFFICE,
+        "office/exports.py",
+        "exports",
+        N_("Taken out"),
+        "outbox",
+        needs="documents.exports",
+        under="settings",
+    ),
+    Screen(
+        OFFICE,
+        "office/jobs.py",
+        "jobs",
+        N_("Timed jobs"),
+        "schedule",
+        needs="upkeep.timed_jobs",
+        under="settings",
+    ),
     Screen(OFFICE, ME, "me", N_("My account"), "person", hidden=True),
+    Screen(HELP, "help/help.py", "help", N_("Help"), "help"),
 )
 
 
@@ -128,6 +166,11 @@ def pages(actor: Actor | None) -> dict[str, list[st.Page]]:
 def offered(actor: Actor) -> list[Screen]:
     """The screens that this reader's menu has."""
     return [screen for screen in SCREENS if (PAGES / screen.file).exists() and _offered(screen, actor)]
+
+
+def beneath(actor: Actor, url: str) -> list[Screen]:
+    """The screens that this reader reaches from another one."""
+    return [screen for screen in SCREENS if screen.under == url and _open_to(screen, actor)]
 
 
 def first() -> str:
@@ -159,6 +202,10 @@ def _page(screen: Screen, *, shown: bool, default: bool = False) -> st.Page:
 
 
 def _offered(screen: Screen, actor: Actor | None) -> bool:
-    if screen.hidden or actor is None:
+    if screen.hidden or actor is None or not _open_to(screen, actor):
         return False
+    return not any(one.url == screen.under and _open_to(one, actor) for one in SCREENS)
+
+
+def _open_to(screen: Screen, actor: Actor) -> bool:
     return not screen.needs or policy.may(actor, screen.needs)

@@ -10,7 +10,7 @@ ALONE = {
     "bulletin_submitted": "/bulletin?id=7",
     "bulletin_returned": "/bulletin?id=7",
     "bulletin_published": "/bulletin?id=7",
-    "roster_published": "/leave",
+    "roster_published": "/duty",
     "round_assigned": "/seven-s",
     "stand_in": "/away",
     "handed_over": "/today",
