@@ -23,7 +23,7 @@ OFFICE, HELP = N_("Administration"), N_("Help")
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`needs` is a row of the policy table. What is rarely used stands `under` another screen, not in the menu."""
+    """`needs` is a row of the policy table. What is seldom used stands `under` another screen instead."""
 
     group: Text
     file: str
