@@ -10,12 +10,16 @@ MATTERS: dict[str, tuple[str, str]] = {
     "finding": ("finding", "matter"),
     "red_tag": ("findings", "tag"),
     "meeting": ("meeting", "matter"),
+    "swap": ("duty", "matter"),
 }
 # What is not told of a matter, or stands on another screen than the matter: by the beginning of the kind.
 NOTICES: dict[str, str] = {
     "bulletin_": "bulletin",
     "round_": "seven-s",
     "roster_": "duty",
+    "swap_": "duty",
+    "duty_": "duty",
+    "duties_": "duty",
     "stand_in": "away",
     "handed_over": "today",
     "backup_old": "jobs",

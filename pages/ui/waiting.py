@@ -24,6 +24,8 @@ GROUPS = (
     Kind.VERIFY,
     Kind.JUDGE,
     Kind.PREPARE,
+    Kind.CONSENT,
+    Kind.GRANT,
     Kind.DO,
     Kind.READ,
 )
