@@ -33,6 +33,7 @@ from tools import chromium
 KINDS = ("office", "meeting", "corridor", "toilet", "lobby", "archive")
 FLOORS = 7
 FINDINGS = {5: "dated", 17: "onsite", 30: "dated"}
+PHOTOS = {"dated": 1, "onsite": 2}  # as found; and put right
 TAPS, SERVER_MS, SCREEN_MS = 250, 60, 250
 
 
@@ -147,7 +148,7 @@ def faults(home: house.House, round_id: int, areas: int) -> list[str]:
     wrong += [f"{area}: {item} unanswered" for area, item in unanswered]
     found = [one for stop in sheet.stops for one in stop.findings]
     wanted = sum(1 for number in FINDINGS if number < areas)
-    if len(found) != wanted or any(not one.saved or one.photos != 1 for one in found):
+    if len(found) != wanted or any(not one.saved or one.photos != PHOTOS[one.path] for one in found):
         wrong.append(f"findings: {[(one.phrase, one.saved, one.photos) for one in found]}")
     if sheet.handed_in_at is None:
         wrong.append("not handed in")

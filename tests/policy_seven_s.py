@@ -24,6 +24,7 @@ from db.models import (
 )
 from tests import make
 from tests.policy_scene import Cell, Factory, Scene, given
+from tests.seven_s.house import duties
 
 MONDAY = make.day(7)
 ITEM = ItemFacts("sort", "新的一项", area_kinds=("office",), phrases=("说法",))
@@ -238,6 +239,13 @@ def new_round(cell: Cell) -> dict[str, Any]:
     return {"day": MONDAY, "members": members, "leader_id": members[0].person_id}
 
 
+def rostered(cell: Cell) -> dict[str, Any]:
+    """The published roster names the three for the day."""
+    area(cell)
+    duties(cell.work.session, MONDAY, team(cell), by=cell.scene.cast["director"])
+    return {"day": MONDAY}
+
+
 def new_team(cell: Cell) -> dict[str, Any]:
     number, members = round_of(cell), team(cell)
     version = cell.version(Round, number)
@@ -344,6 +352,8 @@ SEVEN_S: dict[str, Factory] = {
     "seven_s.publish": published,
     "seven_s.install_catalogue": nothing,
     "seven_s.start_round": new_round,
+    "seven_s.start_from_roster": rostered,
+    "seven_s.roster_team": rostered,
     "seven_s.start_self_check": given(area_id=area),
     "seven_s.start_mutual_check": others,
     "seven_s.set_team": new_team,
@@ -359,6 +369,7 @@ SEVEN_S: dict[str, Factory] = {
     "seven_s.drop_finding": noted,
     "seven_s.schedule": week,
     "seven_s.excuse": given(kind="daily", area_id=None, first_day=MONDAY, last_day=MONDAY, reason="放假"),
+    "seven_s.excuses": given(since=MONDAY),
     "seven_s.withdraw_excuse": given(excuse_id=excused),
     "seven_s.findings": given(asked=Asked()),
     "seven_s.finding": given(finding_id=saved),

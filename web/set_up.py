@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core import access
+from core import access, seven_s
 from core.access import Plan, SignedIn
 from core.actor import SYSTEM
 from core.errors import DomainError
@@ -45,7 +45,7 @@ async def submit(request: Request) -> Response:
 
 
 def _set_up(request: Request, typed: Form) -> SignedIn:
-    """Sets the office up and signs its first administrator in."""
+    """Sets the office up, with the default catalogue of 7S, and signs its first administrator in."""
     access.prove(typed.get("code", ""))
     plan = Plan(
         name=typed.get("name", ""),
@@ -58,6 +58,7 @@ def _set_up(request: Request, typed: Form) -> SignedIn:
     )
     with begin(SYSTEM) as work:
         access.set_up(work, plan=plan)
+        seven_s.install_catalogue(work)
     browser = request.headers.get("user-agent", "")
     return access.sign_in(plan.user_name, plan.password, address=pages.address(request), browser=browser)
 

@@ -183,6 +183,7 @@ def as_item(row: CheckItem, *, english: bool = False) -> Item:
         row.photo_forbidden,
         tuple(row.phrases),
         tuple(row.area_kinds),
+        row.owner_department_id,
     )
 
 

@@ -28,6 +28,8 @@ allow(
         "install_catalogue": rule(none=ADMIN | KEEPERS),
         # rounds
         "start_round": rule(none=KEEPERS),
+        "start_from_roster": rule(none=ADMIN | KEEPERS),
+        "roster_team": rule(none=ADMIN | KEEPERS),
         "start_self_check": TEAM,
         "start_mutual_check": rule(none=KEEPERS),
         "set_team": TEAM,
@@ -45,6 +47,7 @@ allow(
         # the schedule
         "schedule": rule(none=PEOPLE),
         "excuse": rule(none=KEEPERS),
+        "excuses": rule(none=PEOPLE),
         "withdraw_excuse": rule(none=KEEPERS),
         # findings
         "findings": rule(none=PEOPLE),

@@ -58,10 +58,17 @@ class RoundRow:
 def start_round(work: Work, *, day: date, members: Sequence[Member], leader_id: int) -> int:
     """The daily round of a team named by hand or by the roster. Returns its number."""
     work.must("seven_s.start_round")
+    return start_with(work, day=day, members=members, leader_id=leader_id)
+
+
+def start_with(work: Work, *, day: date, members: Sequence[Member], leader_id: int) -> int:
+    """Nobody is asked whether they may: the commands that start the daily round do."""
     if not calendar.is_workday(work, day):
         raise NotAWorkday(day=day)
     _check_team(work, members, leader_id)
-    areas = _open_areas(work)
+    areas = open_areas(work)
+    if not areas:
+        raise NoAreas()
     return _begin(work, RoundKind.DAILY, "", day, leader_id, members, areas)
 
 
@@ -72,7 +79,7 @@ def start_self_check(work: Work, *, area_id: int) -> int:
     if area is None or area.retired_on is not None:
         raise AreaGone()
     scope = f"area:{area_id}"
-    known = _existing(work, work.today, RoundKind.SELF, scope)
+    known = begun(work, work.today, RoundKind.SELF, scope)
     if known is not None:
         return known
     me = Member(work.actor.number, TeamPart.INSPECTOR)
@@ -177,17 +184,14 @@ def _check_team(work: Work, members: Sequence[Member], leader_id: int) -> None:
             raise TeamIncomplete(field=one.part)
 
 
-def _open_areas(work: Work) -> list[Area]:
+def open_areas(work: Work) -> list[Area]:
     found = work.session.scalars(
         select(Area).where(Area.retired_on.is_(None)).order_by(Area.floor, Area.route_order, Area.id)
     )
-    areas = list(found)
-    if not areas:
-        raise NoAreas()
-    return areas
+    return list(found)
 
 
-def _existing(work: Work, day: date, kind: str, scope: str) -> int | None:
+def begun(work: Work, day: date, kind: str, scope: str) -> int | None:
     wanted = select(Round.id).where(Round.day == day, Round.kind == kind, Round.scope == scope)
     return work.session.scalar(wanted)
 
@@ -201,7 +205,7 @@ def _begin(
     members: Iterable[Member],
     areas: Sequence[Area],
 ) -> int:
-    if _existing(work, day, kind, scope) is not None:
+    if begun(work, day, kind, scope) is not None:
         raise RoundExists()
     if not areas:
         raise NoAreas()
@@ -212,7 +216,7 @@ def _begin(
         scope=scope,
         leader_id=leader_id,
         edition=edition,
-        started_by=work.actor.number,
+        started_by=work.actor.id or leader_id,  # the roster starts it in the name of who leads
         started_at=work.now,
     )
     work.session.add(started)

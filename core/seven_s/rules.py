@@ -209,3 +209,4 @@ class Item:
     photo_forbidden: bool
     phrases: tuple[str, ...]
     area_kinds: tuple[str, ...]
+    owner_department_id: int | None = None

@@ -13,7 +13,7 @@ from core.seven_s.rules import RoundKind
 from core.seven_s.standing import Excused, Standing, is_excused, planned_days, standing, week_start
 from core.text import clean_line
 from core.work import Work
-from db.models import Area, Department, Excuse, Visit
+from db.models import Area, Department, Excuse, Person, Visit
 
 LONGEST = 400
 
@@ -37,7 +37,7 @@ class ExcuseRow:
     first_day: date
     last_day: date
     reason: str
-    approved_by: int
+    approved_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,12 @@ def excuse(
         "excuse.given", row.id, reason=row.reason, kind=kind, area_id=area_id, first=first_day, last=last_day
     )
     return row.id
+
+
+def excuses(work: Work, *, since: date) -> list[ExcuseRow]:
+    """What is excused on this day or later, the earliest first."""
+    work.must("seven_s.excuses")
+    return _excuses(work, since, date.max)
 
 
 def withdraw_excuse(work: Work, *, excuse_id: int) -> None:
@@ -161,12 +167,13 @@ def _departments() -> Select[int]:
 
 
 def _excuses(work: Work, first: date, last: date) -> list[ExcuseRow]:
-    rows = work.session.scalars(
-        select(Excuse)
+    rows = work.session.execute(
+        select(Excuse, Person.name)
+        .join(Person, Person.id == Excuse.approved_by)
         .where(Excuse.withdrawn_at.is_(None), Excuse.first_day <= last, Excuse.last_day >= first)
         .order_by(Excuse.first_day, Excuse.id)
     )
     return [
-        ExcuseRow(row.id, row.kind, row.area_id, row.first_day, row.last_day, row.reason, row.approved_by)
-        for row in rows
+        ExcuseRow(row.id, row.kind, row.area_id, row.first_day, row.last_day, row.reason, approver)
+        for row, approver in rows
     ]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import seven_s
+from core import people, seven_s
 from core.i18n import N_, Text, _, moment
 from core.seven_s import Difference, Item, ItemFacts
 from pages import ui
@@ -39,6 +39,7 @@ def change(form: str, item: Item | None) -> None:
             area_kinds=tuple(ui.value(form, "area_kinds") or ()),
             phrases=tuple(str(ui.value(form, "phrases") or "").splitlines()),
             photo_forbidden=bool(ui.value(form, "photo_forbidden")),
+            owner_department_id=ui.value(form, "owner_department_id"),
         )
         key = item.key if item else str(ui.value(form, "key") or "")
         meant = bool(ui.value(form, "new_meaning"))
@@ -73,6 +74,8 @@ def shown(name: str, value: object) -> str:
         return _(named[name][str(value)])
     if name == "area_kinds" and isinstance(value, list):
         return _(", ").join(_(seven_s.KIND_NAMES[kind]) for kind in value)
+    if name == "owner_department_id" and value is not None:
+        return departments.get(int(str(value)), "")
     if isinstance(value, list):
         return _(", ").join(str(one) for one in value)
     return {True: _("yes"), False: _("no"), None: ""}.get(value, str(value))  # type: ignore[call-overload]
@@ -93,7 +96,7 @@ def show_difference(one: Difference, *, droppable: bool) -> None:
 
 
 def show_pending(pending: list[Difference]) -> None:
-    st.subheader(_("To be published ({count})", count=len(pending)), anchor=False)
+    st.header(_("To be published ({count})", count=len(pending)), anchor=False)
     for one in pending:
         show_difference(one, droppable=True)
     with ui.form(PUBLISH):
@@ -130,7 +133,7 @@ def show_items(items: list[Item], *, keeper: bool) -> None:
         ui.go(SCREEN, edit=picked.opened)
 
 
-def show_form(item: Item | None, english: str) -> None:
+def show_form(item: Item | None, english: str, departments: dict[int, str]) -> None:
     form = f"item-{item.key if item else NEW}"
     with ui.form(form):
         if item is None:
@@ -151,6 +154,15 @@ def show_form(item: Item | None, english: str) -> None:
         ui.picks(form, "area_kinds", _("Area types"), kinds, item.area_kinds if item else ())
         phrases = "\n".join(item.phrases) if item else ""
         ui.paragraph(form, "phrases", _("Phrases, one a line"), phrases, limit=400)
+        ui.pick(
+            form,
+            "owner_department_id",
+            _("Owner of the standard"),
+            departments,
+            item.owner_department_id if item else None,
+            placeholder=_("the office"),
+            help=_("Who gets one task when the item fails in three areas within two weeks."),
+        )
         ui.tick(
             form, "photo_forbidden", _("No photos: it may be classified"), bool(item and item.photo_forbidden)
         )
@@ -171,12 +183,13 @@ with ui.look() as work:
     items = seven_s.items(work, english=work.actor.language == "en")
     pending = seven_s.pending_changes(work) if keeper else []
     editions = seven_s.editions(work)
+    departments = people.departments(work, closed=True)
     asked = st.query_params.get("edit", "") if keeper else ""
     item = next((one for one in seven_s.items(work) if one.key == asked), None)
     worded = next((one for one in seven_s.items(work, english=True) if one.key == asked), None)
 
 if asked == NEW or item is not None:
-    show_form(item, worded.wording if worded and item and worded.wording != item.wording else "")
+    show_form(item, worded.wording if worded and item and worded.wording != item.wording else "", departments)
 elif not items:
     ui.empty(
         _("No catalogue yet. The default one has 61 items for office buildings."),

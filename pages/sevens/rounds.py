@@ -1,16 +1,17 @@
 """7S today: rounds to walk, the day's team, what is due and missed, self-checks of one's own areas."""
 
-from datetime import date
+from datetime import timedelta
 
 import streamlit as st
 
 from core import calendar, people, seven_s
 from core.actor import Actor
 from core.i18n import _, day
-from core.seven_s import AreaRow, Member, Planned, RoundKind, RoundRow, Standing
+from core.seven_s import AreaRow, Planned, RoundKind, RoundRow, Standing
+from core.work import Work
 from pages import ui
+from pages.ui.rounds import show_excuses, show_mutual, show_team
 
-FORM, EXCUSE = "round-new", "excuse-new"
 SIGNS = {
     Standing.DONE: "green",
     Standing.DONE_LATE: "yellow",
@@ -21,33 +22,9 @@ SIGNS = {
 }
 
 
-def start(day_: date) -> None:
-    with ui.attempt(_("The round has started."), form=FORM), ui.begin(FORM) as work:
-        members = [
-            Member(int(ui.value(FORM, part) or 0), part, ui.value(FORM, f"floors-{part}") or ())
-            for part in seven_s.TEAM
-        ]
-        round_id = seven_s.start_round(
-            work, day=day_, members=members, leader_id=int(ui.value(FORM, seven_s.TEAM[0]) or 0)
-        )
-        ui.then_open("sevens/walk.py", round=round_id)
-
-
 def start_self(area_id: int) -> None:
     with ui.attempt(""), ui.begin() as work:
         ui.then_open("sevens/walk.py", round=seven_s.start_self_check(work, area_id=area_id))
-
-
-def give_excuse() -> None:
-    with ui.attempt(_("Excused."), form=EXCUSE), ui.begin(EXCUSE) as work:
-        seven_s.excuse(
-            work,
-            kind=str(ui.value(EXCUSE, "kind") or RoundKind.DAILY),
-            area_id=ui.value(EXCUSE, "area_id"),
-            first_day=ui.value(EXCUSE, "first_day") or work.today,
-            last_day=ui.value(EXCUSE, "last_day") or ui.value(EXCUSE, "first_day") or work.today,
-            reason=str(ui.value(EXCUSE, "reason") or ""),
-        )
 
 
 def show_rounds(rounds: list[RoundRow]) -> None:
@@ -65,27 +42,8 @@ def show_rounds(rounds: list[RoundRow]) -> None:
                 ui.go("sevens/walk.py", round=one.id)
 
 
-def show_team(today: date, everybody: dict[int, str], floors: list[int]) -> None:
-    with st.expander(_("Start the round of today"), icon=":material/groups:"), ui.form(FORM):
-        for part in seven_s.TEAM:
-            left, right = st.columns([3, 2])
-            with left:
-                ui.pick(FORM, part, _(seven_s.PART_NAMES[part]), everybody)
-            with right:
-                ui.picks(
-                    FORM,
-                    f"floors-{part}",
-                    _("Floors"),
-                    {floor: _("Floor {floor}", floor=floor) for floor in floors},
-                    placeholder=_("All"),
-                )
-        ui.said(FORM)
-        st.caption(_("The first one leads the team and hands the round in."))
-        ui.submit(FORM, _("Start"), start, (today,))
-
-
 def show_schedule(planned: tuple[Planned, ...], areas: dict[int, AreaRow]) -> None:
-    st.subheader(_("What is due"), anchor=False)
+    st.header(_("What is due"), anchor=False)
     if not planned:
         st.caption(_("Nothing is due today: no workday, or no areas yet."))
         return
@@ -123,29 +81,19 @@ def show_schedule(planned: tuple[Planned, ...], areas: dict[int, AreaRow]) -> No
 
 def show_own(own: list[AreaRow]) -> None:
     if own:
-        st.subheader(_("My areas"), anchor=False)
+        st.header(_("My areas"), anchor=False)
     for area in own:
         with st.container(horizontal=True, vertical_alignment="center", key=f"own-{area.id}"):
             st.markdown(ui.md(area.name), width="stretch")
             st.button(_("Self-check"), key=f"self-{area.id}", on_click=start_self, args=(area.id,))
 
 
-def show_excuse(areas: dict[int, AreaRow], today: date) -> None:
-    with st.expander(_("Excuse visits"), icon=":material/event_busy:"), ui.form(EXCUSE):
-        kind, area = st.columns(2)
-        with kind:
-            kinds = {str(code): _(name) for code, name in seven_s.ROUND_NAMES.items()}
-            ui.pick(EXCUSE, "kind", _("Kind"), kinds, str(RoundKind.DAILY))
-        with area:
-            names = {number: one.name for number, one in areas.items()}
-            ui.pick(EXCUSE, "area_id", _("Area"), names, placeholder=_("All"))
-        first, last = st.columns(2)
-        with first:
-            ui.day(EXCUSE, "first_day", _("From"), today)
-        with last:
-            ui.day(EXCUSE, "last_day", _("Until"), today)
-        ui.line(EXCUSE, "reason", _("Reason"))
-        ui.submit(EXCUSE, _("Excuse"), give_excuse)
+def partners(work: Work) -> dict[int, str]:
+    """By area, the department whose turn its mutual check is this week."""
+    monday = today - timedelta(days=today.weekday())
+    week = seven_s.schedule(work, first=monday, last=monday + timedelta(days=6), kinds=(RoundKind.MUTUAL,))
+    departments = people.departments(work)
+    return {one.area_id: departments.get(one.partner_id or 0, "") for one in week.planned}
 
 
 def is_mine(area: AreaRow, who: Actor) -> bool:
@@ -161,7 +109,10 @@ with ui.look() as work:
     keeper = work.may("seven_s.start_round")
     planned = seven_s.schedule(work, first=today, last=today).planned
     worked = calendar.is_workday(work, today)
+    excuses = seven_s.excuses(work, since=today)
     names = {one.id: f"{one.name} · {one.department}" for one in people.everybody(work)} if keeper else {}
+    turns = partners(work) if keeper else {}
+    on_duty = seven_s.roster_team(work, day=today) if keeper and worked else []
 
 st.caption(day(today) + ("" if worked else " · " + _("no workday")))
 show_rounds(rounds)
@@ -170,8 +121,9 @@ if not areas and keeper:
     if st.button(_("To the areas"), key="to-areas"):
         ui.go("sevens/areas.py")
 elif keeper and worked and not any(one.kind == RoundKind.DAILY and one.day == today for one in rounds):
-    show_team(today, names, sorted({area.floor for area in areas.values()}))
+    show_team(today, names, sorted({area.floor for area in areas.values()}), on_duty)
 show_own([area for area in areas.values() if is_mine(area, who)])
 show_schedule(planned, areas)
 if keeper and areas:
-    show_excuse(areas, today)
+    show_mutual(today, names, areas, turns)
+show_excuses(excuses, areas, today, keeper=keeper and bool(areas))

@@ -1,14 +1,17 @@
 """A small house for 7S: areas with owners, a team of three, the default catalogue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from core import files, seven_s
 from core.actor import Actor, Charge, Role
 from core.seven_s import AreaFacts, Member, WalkSheet
 from core.work import begin, look
+from db.models import Duty, DutyRole, Roster
 from db.models import Visit as _Visit
 from tests import make
 from tests.files import samples
@@ -54,6 +57,22 @@ def start(house: House, day: date | None = None) -> int:
     day = day or make.day()
     with begin(house.keeper, now=make.at(day, 8)) as work:
         return seven_s.start_round(work, day=day, members=house.team, leader_id=house.cadre.number)
+
+
+def duties(
+    session: Session, day: date, members: Sequence[Member], *, by: Actor, published: bool = True
+) -> None:
+    """Inspection duties of a roster for one day, as the duty roster keeps them."""
+    at = make.at()
+    made = Roster(name="七月", first_day=day, last_day=day, made_by=by.number, made_at=at)
+    made.published_at = at if published else None
+    session.add(made)
+    for place, one in enumerate(members):
+        role = DutyRole(name=f"7S {one.part}", kind="inspection", position=place)
+        session.add(role)
+        session.flush()
+        session.add(Duty(roster_id=made.id, role_id=role.id, day=day, person_id=one.person_id))
+    session.flush()
 
 
 def sheet(house: House, round_id: int, who: Actor | None = None) -> WalkSheet:

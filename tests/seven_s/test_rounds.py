@@ -1,12 +1,14 @@
 """A round from its team to its hand-in: taps that come twice, rooms that are not for everybody, holidays."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from core import seven_s
+from core import notices, seven_s
 from core.errors import DomainError
+from core.seven_s import teaming
 from core.seven_s.refusals import (
     FindingUnfinished,
     ItemElsewhere,
@@ -20,10 +22,13 @@ from core.seven_s.refusals import (
     TeamIncomplete,
 )
 from core.work import AlreadyDone, begin, look
-from db.models import Finding, ItemAnswer, Turn
+from db.models import DutyRole, Finding, ItemAnswer, Turn
 from db.session import database
 from tests import make
-from tests.seven_s.house import all_fine, facts, find, house, sheet, start, tap
+from tests.seven_s.house import all_fine, duties, facts, find, house, sheet, start, tap
+
+# Where nothing depends on the database, one is enough.
+one_database = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
 
 def test_a_round_from_the_team_to_the_hand_in(office):
@@ -240,3 +245,44 @@ def test_self_checks_by_the_owner_and_mutual_checks_by_others(office):
         seven_s.start_mutual_check(
             work, day=make.day(), inspector_id=home.office.other_head.number, area_ids=home.areas
         )
+
+
+def test_the_round_begins_by_itself_with_the_team_of_the_published_roster(office, monkeypatch):
+    """Once, on a workday; what is not published, or names only two, starts nothing."""
+    home = house(count=2)
+    day = make.day()
+    with begin(home.keeper, now=make.at(0, 7)) as work:
+        duties(work.session, make.day(1), home.team, by=home.keeper, published=False)
+        assert seven_s.roster_team(work, day=make.day(1)) == []
+    with begin(home.keeper, now=make.at(0, 7)) as work:
+        work.session.execute(update(DutyRole).values(name=DutyRole.name + "·旧"))
+        duties(work.session, day, home.team[::-1], by=home.keeper)
+        assert seven_s.roster_team(work, day=day) == home.team
+
+    def morning(at):
+        monkeypatch.setattr(teaming, "begin", partial(begin, now=at))
+        return teaming.morning()
+
+    assert "started" in morning(make.at(0, 7, 30))
+    assert morning(make.at(0, 7, 31)) == "nothing to start"
+    with look(home.driver, now=make.at(0, 8)) as work:
+        [one] = seven_s.my_rounds(work)
+        assert (one.day, one.leader_id, one.visits) == (day, home.cadre.number, 2)
+        assert [line.kind for line in notices.inbox(work)] == ["round_assigned"]
+    assert morning(make.at(1, 7, 30)) == "nothing to start"  # the draft of tomorrow is nobody's order
+    with begin(home.keeper, now=make.at(1, 8)) as work, pytest.raises(TeamIncomplete):
+        seven_s.start_from_roster(work, day=make.day(1))
+
+
+@one_database
+def test_an_excuse_is_listed_until_it_is_over_or_withdrawn(office):
+    home = house(count=1)
+    given = {"kind": "daily", "area_id": None, "reason": "放假"}
+    with begin(home.keeper, now=make.at(0, 8)) as work:
+        number = seven_s.excuse(work, first_day=make.day(1), last_day=make.day(2), **given)
+    with begin(home.keeper, now=make.at(2, 8)) as work:
+        [one] = seven_s.excuses(work, since=work.today)
+        assert (one.id, one.approved_by, one.last_day) == (number, home.keeper.name, make.day(2))
+        assert seven_s.excuses(work, since=make.day(3)) == []
+        seven_s.withdraw_excuse(work, excuse_id=number)
+        assert seven_s.excuses(work, since=work.today) == []

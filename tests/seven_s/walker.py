@@ -68,7 +68,11 @@ class Walker:
         else:
             self.tap("photo", page.locator("dialog.finding > button.plain").last)
         self.tap("severity", page.locator("dialog.finding .severity.on"))
-        self.tap("path", page.locator(f"dialog.finding [data-path={path}]"))
+        if path == "onsite" and photo:
+            page.locator("dialog.finding label.after input").set_input_files(picture)
+            self.taps["path"] += 1
+        else:
+            self.tap("path", page.locator(f"dialog.finding [data-path={path}]"))
         self.tap("save", page.locator("dialog.finding button.save"))
         page.locator("dialog.finding").wait_for(state="hidden", timeout=SHOWN)
 

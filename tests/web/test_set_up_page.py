@@ -1,6 +1,8 @@
 """The set-up page: the first thing that anybody sees, and afterwards gone."""
 
-from core import access
+from core import access, seven_s
+from core.actor import SYSTEM
+from core.work import look
 from tests.web.conftest import DOCUMENT, SAME
 
 FORM = {
@@ -31,6 +33,8 @@ def test_setting_up_signs_the_administrator_in_and_closes_the_page(visitor):
     visitor.cookies.clear()
     assert visitor.get("/set-up").status_code == 404
     assert "滨江市政务服务中心" in visitor.get("/sign-in").text
+    with look(SYSTEM) as work:
+        assert len(seven_s.items(work)) == 61  # the default catalogue of 7S is there
 
 
 def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(visitor):

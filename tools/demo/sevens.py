@@ -2,16 +2,18 @@
 
 import io
 import random
+from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
 from PIL import Image, ImageDraw
 from sqlalchemy import select, update
+from sqlalchemy.dialects import sqlite
 
 from core import calendar, files, seven_s
 from core.actor import Actor, Charge
-from core.seven_s import AreaFacts, Item, Member, StopSheet, TagFacts, WalkSheet
+from core.seven_s import AreaFacts, Item, ItemFacts, Member, StopSheet, TagFacts, WalkSheet
 from core.work import Work, begin, look
 from db.models import Finding, ItemAnswer, LastLook, Person, Visit
 from tools.demo.world import World
@@ -28,6 +30,7 @@ EXTRA = (("会议室", "meeting"), ("接待室", "meeting"))
 FAULTY = 0.055  # of visits
 PHOTOS = 6
 THINGS = ("旧打印机", "闲置文件柜", "报废椅子", "过期宣传架", "损坏饮水机")
+FLOOR = "Floor free of litter, water and stains, corners free of dust"
 REASONS = ("闲置一年以上", "无人使用", "已损坏", "内容过期", "待报废")
 
 
@@ -61,6 +64,7 @@ def three_weeks(world: World) -> None:
     for place, day in enumerate(days):
         _round(home, day, [pool[place % len(pool)] for pool in teams], under_way=day == today)
     _red_tags(home, areas, start + timedelta(days=10))
+    _beside(home, areas, days[-1])
     with begin(home.keeper) as work:
         seven_s.recount(work, first=start, last=today)
 
@@ -115,26 +119,24 @@ def _all_fine(home: House, work: Work, sheet: WalkSheet, person: int, *, share: 
     """What the taps of a whole round come to, in few statements."""
     minute = home.at(sheet.day, 8, 5)
     keys = {item.id: item for item in sheet.items}
-    looks = {(row.area_id, row.item_key, row.revision): row for row in work.session.scalars(select(LastLook))}
+    visits, said, looks = [], [], []
     for stop in sheet.stops[: round(len(sheet.stops) * share)]:
         if home.luck.random() < 0.01:
             continue  # nobody got there
         arrived, minute = minute, minute + timedelta(seconds=home.luck.randint(50, 190))
-        visit = update(Visit).where(Visit.id == stop.visit_id)
         done = {"arrived_at": arrived, "fine_at": minute, "finished_at": minute, "inspector_id": person}
-        work.session.execute(visit.values(**done))
-        said = update(ItemAnswer).where(ItemAnswer.visit_id == stop.visit_id)
-        work.session.execute(said.values(answer="fine", answered_at=minute, answered_by=person))
-        for one in stop.said:
-            item = keys[one.item_id]
-            known = (stop.area_id, item.key, item.revision)
-            row = looks.get(known)
-            if row is None:
-                row = LastLook(
-                    area_id=stop.area_id, kind=sheet.kind, item_key=item.key, revision=item.revision
-                )
-                work.session.add(row)
-            row.answered_at = minute
+        visits.append({"id": stop.visit_id, **done})
+        answer = {"answer": "fine", "answered_at": minute, "answered_by": person}
+        said += [{"visit_id": stop.visit_id, "item_id": one.item_id, **answer} for one in stop.said]
+        items = [keys[one.item_id] for one in stop.said]
+        known = {"area_id": stop.area_id, "kind": sheet.kind, "answered_at": minute}
+        looks += [{**known, "item_key": item.key, "revision": item.revision} for item in items]
+    work.session.execute(update(Visit), visits)
+    work.session.execute(update(ItemAnswer), said)
+    row = sqlite.insert(LastLook)
+    asked = ["area_id", "kind", "item_key", "revision"]
+    later = {"answered_at": row.excluded.answered_at}
+    work.session.execute(row.on_conflict_do_update(index_elements=asked, set_=later), looks)
 
 
 def _finding(home: House, walker: Actor, sheet: WalkSheet, stop: StopSheet) -> None:
@@ -181,13 +183,33 @@ def _red_tags(home: House, areas: list[int], day: date) -> None:
             seven_s.hang_red_tag(work, area_id=area_id, facts=TagFacts(thing, reason, place="靠窗一侧"))
 
 
-def _photo(home: House, work: Work, subject: str, number: int) -> None:
+def _beside(home: House, areas: list[int], day: date) -> None:
+    """How two areas should look, an excuse, and two changes of the catalogue that wait to be published."""
+    with begin(home.keeper, now=home.at(day, 7, 40)) as work:
+        for area_id in areas[3:5]:
+            seven_s.set_reference(work, area_id=area_id, file_id=_photo(home, work, "area", area_id))
+        shut = {"first_day": day, "last_day": day + timedelta(days=4), "reason": "墙面粉刷，暂停使用"}
+        seven_s.excuse(work, kind="self", area_id=areas[-1], **shut)
+        asked = {item.key: item for item in seven_s.items(work)}
+        worded = _facts(asked["S3-01"], wording="地面无垃圾、水渍、污迹，墙角无积尘", wording_en=FLOOR)
+        seven_s.change_item(work, key="S3-01", facts=worded)
+        seven_s.change_item(work, key="S4-04", facts=None)
+
+
+def _facts(item: Item, **values: Any) -> ItemFacts:
+    facts = {
+        field.name: getattr(item, field.name) for field in fields(ItemFacts) if hasattr(item, field.name)
+    }
+    return ItemFacts(**{**facts, **values})
+
+
+def _photo(home: House, work: Work, subject: str, number: int) -> int:
     """Few and small: the store keeps each only once."""
     home.photos += 1
     tone = (200 + home.photos * 7 % 40, 205, 190 + home.photos * 13 % 50)
     kept = _drawn(home.photos % PHOTOS, tone if home.photos < 2 * PHOTOS else (215, 205, 200))
     work.session.flush()
-    files.keep(
+    return files.keep(
         work,
         content=kept,
         subject=subject,

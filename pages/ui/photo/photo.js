@@ -100,6 +100,7 @@ const take = async (live, list) => {
     entry.name = name
     entry.type = content.type
     entry.bytes = await content.arrayBuffer().catch(() => new ArrayBuffer(0))
+    entry.held = Boolean(live.data.marks && !entry.refused && entry.type.startsWith("image/"))
     await keep(entry)
     await draw(live)
   }
@@ -120,7 +121,7 @@ const send = async live => {
   let arrived = 0
   try {
     for (const entry of await waiting(live.data.owner)) {
-      if (entry.refused) continue
+      if (entry.refused || entry.held) continue
       const told = await put(entry)
       live.signedOut = told.status === 401
       if (told.ok && told.id) {
@@ -170,11 +171,12 @@ const thumbnail = (live, entry) => {
 
 const line = (live, entry) => {
   const { texts } = live.data
-  const state = entry.id ? "sent" : entry.refused ? "refused" : "waiting"
+  const state = entry.id ? "sent" : entry.refused ? "refused" : entry.held ? "held" : "waiting"
   const item = make("li", state)
   item.append(thumbnail(live, entry), make("span", "name", entry.name))
   item.append(make("span", "state", state === "refused" ? texts.refused.replace("{why}", () => entry.refused) : texts[state]))
-  if (state === "refused") {
+  if (state === "held") item.append(press("mark", texts.mark, () => mark(live, entry)))
+  if (state === "refused" || state === "held") {
     const away = make("button", "away", "✕")
     away.type = "button"
     away.ariaLabel = `${texts.dismiss} ${entry.name}`
@@ -184,10 +186,36 @@ const line = (live, entry) => {
   return item
 }
 
+const press = (name, text, act) => {
+  const node = make("button", name, text)
+  node.type = "button"
+  node.onclick = act
+  return node
+}
+
+// A picture that may be marked stays here until it is let go: what a mosaic hides never leaves the device.
+const mark = (live, entry) => annotate(live.root.querySelector("dialog.marking"), entry, live.data.texts, async canvas => {
+  const content = await new Promise(done => canvas.toBlob(done, "image/jpeg", QUALITY))
+  live.pictures.delete(entry.key)
+  await keep({ ...entry, type: content.type, bytes: await content.arrayBuffer() })
+  await draw(live)
+})
+
+const release = async live => {
+  const here = (await waiting(live.data.owner)).filter(entry => mine(live, entry) && entry.held)
+  for (const entry of here) await keep({ ...entry, held: false })
+  await draw(live)
+  send(live)
+}
+
 const draw = async live => {
   const here = (await waiting(live.data.owner)).filter(entry => mine(live, entry))
   const { texts } = live.data
-  const left = here.filter(entry => !entry.refused).length
+  const left = here.filter(entry => !entry.refused && !entry.held).length
+  const held = here.filter(entry => entry.held && !entry.refused).length
+  const go = live.root.querySelector(".release")
+  go.hidden = !held
+  go.textContent = texts.release.replace("{n}", held)
   live.queued = left
   live.root.querySelector("ul").replaceChildren(...[...live.sent, ...here].map(entry => line(live, entry)))
   const said = live.signedOut && left ? texts.signedOut : left ? texts.left.replace("{n}", left) : ""
@@ -215,6 +243,7 @@ const settle = (parent, component) => {
     root.querySelector(button).onclick = () => field.click()
     field.onchange = () => { const list = [...field.files]; field.value = ""; take(live, list) }
   }
+  root.querySelector(".release").onclick = () => release(live)
   root.ondragover = event => { event.preventDefault(); root.classList.add("over") }
   root.ondragleave = () => root.classList.remove("over")
   root.ondrop = event => {

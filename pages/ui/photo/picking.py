@@ -18,7 +18,7 @@ _photo = st.components.v2.component(
     "luoshi_photo",
     html=(HERE / "photo.html").read_text("utf-8"),
     css=(HERE / "photo.css").read_text("utf-8"),
-    js=(HERE / "photo.js").read_text("utf-8"),
+    js="\n".join((HERE / name).read_text("utf-8") for name in ("annotate.js", "photo.js")),
 )
 
 
@@ -32,6 +32,7 @@ def photo(
 ) -> None:
     """A place to add files to a subject (see files.adders). Each arrival reruns the screen once.
 
+    Where only pictures are taken, they can be marked, and leave the device when they are let go.
     `texts` replaces single texts of `wording()`, `choose` and `hint` for instance.
     """
     who = reader.actor()
@@ -45,6 +46,7 @@ def photo(
         "accept": PICTURES if pictures_only else ACCEPT,
         "largest": files.LARGEST,
         "label": shown["choose"],
+        "marks": pictures_only,
         "texts": shown,
     }
     _photo(key=key, data=data, on_sent_change=_rerun)
@@ -71,6 +73,22 @@ def wording(*, pictures_only: bool = False) -> dict[str, str]:
         "empty": _("The file is empty (0 bytes)."),
         "tooLarge": _("The file is larger than {limit} MB.", limit=files.LARGEST // MIB),
         "dismiss": _("Remove from the list:"),
+        **marking(),
+    }
+
+
+def marking() -> dict[str, str]:
+    """What is said where a picture is marked before it leaves the device."""
+    return {
+        "held": _("Not sent yet"),
+        "release": _("Send {n} photos"),
+        "mark": _("Mark"),
+        "arrow": _("Arrow"),
+        "box": _("Box"),
+        "mosaic": _("Mosaic"),
+        "undo": _("Undo"),
+        "close": _("Close"),
+        "done": _("Use it"),
     }
 
 

@@ -2,7 +2,7 @@
 
 queue.js     taps and photos in the browser's store until they are acknowledged
 model.js     the office's sheet with what is still on its way laid over it
-draw.js finding.js photos.js annotate.js   the screen, a finding in six taps, photos and marks on them
+draw.js finding.js photos.js   the screen, a finding in six taps, photos; marks on them: ui/photo/annotate.js
 walk.js      what Streamlit calls; where the walk resumes
 
 No tap runs the script: docs/decisions tells why.
@@ -18,7 +18,7 @@ from core.i18n import Text, _
 from core.seven_s import Severity
 
 HERE = Path(__file__).parent
-SCRIPTS = ("queue", "model", "draw", "annotate", "photos", "finding", "walk")
+SCRIPTS = ("queue", "model", "draw", "../photo/annotate", "photos", "finding", "walk")
 
 _walk = st.components.v2.component(
     "luoshi_walk",
@@ -97,6 +97,8 @@ def _questions() -> dict[str, str]:
         "noPhoto": _("Without a photo"),
         "forbidden": _("Nothing that is classified may be photographed: describe it in words."),
         "after": _("Photo of how it is now"),
+        "afterNow": _("Take a photo of how it is now: half the points back"),
+        "afterNone": _("Fixed on the spot, without a photo"),
         "mark": _("Mark"),
         "arrow": _("Arrow"),
         "box": _("Box"),

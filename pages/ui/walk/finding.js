@@ -99,11 +99,10 @@ const pages = {
   },
   path: (live, one) => {
     const { texts } = live.data
-    const spot = press(`choice ${one?.path === "onsite" ? "on" : ""}`, texts.paths.onsite, () => tell(live, { path: "onsite" }, "save"))
+    const onsite = () => tell(live, { path: "onsite" }, "save")
     const by = press(`choice ${one?.path === "dated" ? "on" : ""}`, `${texts.paths.dated} ${live.sheet.deadlines[one?.severity] || ""}`, () => tell(live, { path: "dated" }, "save"))
-    spot.dataset.path = "onsite"
     by.dataset.path = "dated"
-    return [spot, by]
+    return [...fixedNow(live, one, onsite), by]
   },
   save: (live, one) => {
     const { texts } = live.data
@@ -118,8 +117,22 @@ const pages = {
       label.append(day)
       nodes.push(label)
     }
-    return [...nodes, ...thumbnails(live), press("plain", texts.dropIt, () => dropFinding(live))]
+    return [...nodes, ...thumbnails(live), ...thumbnails(live, "fix"), press("plain", texts.dropIt, () => dropFinding(live))]
   },
+}
+
+// Fixed on the spot: the same tap takes the photo of how it is now, which gives half the points back.
+const fixedNow = (live, one, then) => {
+  const { texts } = live.data
+  const plain = (name, text) => {
+    const node = press(`${name} ${one?.path === "onsite" ? "on" : ""}`, text, then)
+    node.dataset.path = "onsite"
+    return node
+  }
+  if (live.items.get(live.draft.item)?.photo_forbidden) return [plain("choice", texts.paths.onsite)]
+  const after = camera(live, "", list => addPhotos(live, live.draft.stop, live.draft.key, list, "fix").then(then), `choice after ${one?.path === "onsite" ? "on" : ""}`)
+  after.prepend(make("b", "", texts.paths.onsite), make("small", "", texts.afterNow))
+  return [after, plain("choice", texts.afterNone)]
 }
 
 const saveFinding = live => {
@@ -130,7 +143,7 @@ const saveFinding = live => {
 
 const dropFinding = async live => {
   const { stop, key } = live.draft
-  for (const entry of heldPhotos(live, key)) await drop(entry.key)
+  for (const entry of [...heldPhotos(live, key), ...heldPhotos(live, key, "fix")]) await drop(entry.key)
   act(live, { do: "drop", visit: stop.visit_id, finding: key })
   shutFinding(live)
 }

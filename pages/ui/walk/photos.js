@@ -53,12 +53,13 @@ const written = async (canvas, name) => {
   return { bytes: await content.arrayBuffer(), type: "image/jpeg", name: name.replace(/\.[^.]*$/, "") + ".jpg" }
 }
 
-const heldPhotos = (live, finding) =>
-  waiting(live.data.owner, live.data.round).filter(one => one.do === "photo" && one.finding === finding && one.subject === "finding")
+const heldPhotos = (live, finding, subject = "finding") =>
+  waiting(live.data.owner, live.data.round).filter(one => one.do === "photo" && one.finding === finding && one.subject === subject)
 
-const thumbnails = live => {
+const thumbnails = (live, subject = "finding") => {
   const row = make("div", "thumbs")
-  for (const entry of heldPhotos(live, live.draft.key)) {
+  if (subject === "fix") row.append(make("small", "", live.data.texts.after))
+  for (const entry of heldPhotos(live, live.draft.key, subject)) {
     const box = make("div", "thumb")
     const picture = make("img")
     picture.src = URL.createObjectURL(new Blob([entry.bytes], { type: entry.type }))
@@ -72,7 +73,7 @@ const thumbnails = live => {
     }))
     row.append(box)
   }
-  return row.childNodes.length ? [row] : []
+  return row.querySelector(".thumb") ? [row] : []
 }
 
 const markPhoto = (live, entry) => {
