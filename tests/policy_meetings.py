@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import update
 
 from core import meetings
-from core.meetings import Plan
+from core.meetings import Plan, Rhythm
 from core.policy import Relation
 from core.tasks import Facts, Progress
 from core.work import begin
-from db.models import AgendaItem, Meeting, MeetingKind, MeetingPerson, Room, Turn
+from db.models import AgendaItem, Meeting, MeetingKind, MeetingPerson, MeetingSeries, Room, Turn
 from tests import make
 from tests.policy_scene import MISSING, NOBODY, Cell, Factory, Scene, given, spare
 
@@ -26,6 +26,9 @@ def bring(scene: Scene) -> None:
         scene.spare["kind"] = meetings.kinds(work)[0].id
         scene.spare["room"] = meetings.keep_room(work, name="三楼会议室")
         scene.spare["empty room"] = meetings.keep_room(work, name="二楼会议室")
+    with begin(director, now=make.at()) as work:
+        first = plan_of(scene)
+        scene.spare["series"] = meetings.start_series(work, first=first, rhythm=Rhythm(0))
     for state in ("planned", "running", "held", "written"):
         with begin(director, now=make.at()) as work:
             number = scene.spare[f"meeting {state}"] = meetings.plan(work, plan=plan_of(scene))
@@ -110,6 +113,10 @@ MEETINGS: dict[str, Factory] = {
     "meetings.keep_room": given(name="四楼会议室"),
     "meetings.retire_room": given(room_id=spare("empty room"), version=version(Room, "empty room")),
     "meetings.plan": given(plan=lambda cell: plan_of(cell.scene)),
+    "meetings.series": given(),
+    "meetings.start_series": given(first=lambda cell: plan_of(cell.scene), rhythm=Rhythm(0)),
+    "meetings.end_series": given(series_id=spare("series"), version=version(MeetingSeries, "series")),
+    "meetings.plan_series": given(),
     "meetings.change_plan": of(
         "planned", "version", plan=lambda cell: replace(plan_of(cell.scene), title="专题会")
     ),
@@ -160,7 +167,7 @@ MEETINGS: dict[str, Factory] = {
 NOT_ABOUT_ONE = {
     "kinds", "keep_kind", "retire_kind", "install_kinds", "rooms", "keep_room", "retire_room", "plan",
     "clashes", "meetings", "figures", "of_task",
-    "number_of",
+    "number_of", "series", "start_series", "end_series", "plan_series",
 }  # fmt: skip
 # Invited, keeping it, or neither: there are no other ways to stand to a meeting.
 ONLY_AS = {

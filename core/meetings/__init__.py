@@ -5,6 +5,8 @@ sight.py                 who stands how to a meeting
 kinds.py                 kinds with their preparation, rooms
 planning · holding · preparing
                          when, where, who: rooms and people are held, steps are turns
+series.py                meetings that repeat, planned ahead by themselves
+feeding.py               meetings in the calendar of a telephone
 agenda.py                what is proposed by rule, what people put on
 running.py               in session: who presents, the clock of each item, who came
 deciding.py              notes, decisions, tasks and what else a decision sets going
@@ -14,6 +16,7 @@ looking · stage          what the screens show
 Tables: db/models/meetings.py. Screens: pages/meetings/. Tests: tests/meetings/.
 """
 
+from core.meetings import feeding as feeding
 from core.meetings import policy as policy
 from core.meetings.agenda import Proposal, add_item, change_item, move_item, proposals, put_on, take_off
 from core.meetings.deciding import decide, grant_day, set_task, take_down_report, urge
@@ -46,6 +49,15 @@ from core.meetings.rules import (
     Step,
 )
 from core.meetings.running import close_meeting, note, note_attendance, open_meeting, show_item, take_over
+from core.meetings.series import (
+    Rhythm,
+    SeriesSheet,
+    days,
+    end_series,
+    plan_series,
+    series,
+    start_series,
+)
 from core.meetings.shapes import (
     Guest,
     Item,
@@ -78,7 +90,9 @@ __all__ = [
     "Plan",
     "PreparedStep",
     "Proposal",
+    "Rhythm",
     "RoomSheet",
+    "SeriesSheet",
     "Sheet",
     "State",
     "Step",
@@ -91,7 +105,9 @@ __all__ = [
     "change_plan",
     "clashes",
     "close_meeting",
+    "days",
     "decide",
+    "end_series",
     "figures",
     "finish_step",
     "follow_up",
@@ -112,16 +128,19 @@ __all__ = [
     "of_task",
     "open_meeting",
     "plan",
+    "plan_series",
     "proposals",
     "put_on",
     "reply",
     "retire_kind",
     "retire_room",
     "rooms",
+    "series",
     "set_task",
     "sheet",
     "show_item",
     "stage",
+    "start_series",
     "take_down_report",
     "take_off",
     "take_over",

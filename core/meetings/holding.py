@@ -26,13 +26,13 @@ class Clash:
     ends_at: datetime
 
 
-def hold(work: Work, meeting: Meeting, person_ids: Sequence[int]) -> None:
+def hold(work: Work, meeting: Meeting, person_ids: Sequence[int], *, by: int | None = None) -> None:
     """The room for this meeting alone; the people beside whatever else they have."""
     if meeting.room_id is not None:
         _free(work, meeting)
-        _add(work, meeting, "room", meeting.room_id, exclusive=True)
+        _add(work, meeting, "room", meeting.room_id, by)
     for person_id in {*person_ids, meeting.chair_id, meeting.secretary_id}:
-        _add(work, meeting, "person", person_id, exclusive=False)
+        _add(work, meeting, "person", person_id, by)
     work.session.flush()
 
 
@@ -102,17 +102,17 @@ def _free(work: Work, meeting: Meeting) -> None:
         )
 
 
-def _add(work: Work, meeting: Meeting, subject: str, number: int, *, exclusive: bool) -> None:
+def _add(work: Work, meeting: Meeting, subject: str, number: int, by: int | None) -> None:
     work.session.add(
         Hold(
             subject=subject,
             subject_id=number,
             starts_at=meeting.starts_at,
             ends_at=meeting.ends_at,
-            exclusive=exclusive,
+            exclusive=subject == "room",
             origin=ORIGIN,
             origin_id=meeting.id,
-            made_by=work.actor.number,
+            made_by=by or work.actor.number,
             made_at=work.now,
         )
     )

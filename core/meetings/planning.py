@@ -46,14 +46,19 @@ class Plan:
 def plan(work: Work, *, plan: Plan) -> int:
     """Returns the number of the meeting. Everybody invited is told; the preparation waits for its people."""
     work.must("meetings.plan")
-    plan, kind = _clean(work, plan)
+    plan, kind = cleaned(work, plan)
     if plan.starts_at < work.now:
         raise AlreadyPast()
-    matter = _matter(work, plan)
+    return made(work, plan, kind, by=work.actor.number)
+
+
+def made(work: Work, plan: Plan, kind: MeetingKind, *, by: int) -> int:
+    """The meeting of a plan that is in order, in the name of `by`."""
+    matter = _matter(work, plan, by)
     meeting = Meeting(matter_id=matter.id, state=State.PLANNED, **_values(plan))
     work.session.add(meeting)
     work.session.flush()
-    hold(work, meeting, plan.person_ids)
+    hold(work, meeting, plan.person_ids, by=by)
     _invite(work, meeting, plan.person_ids)
     open_steps(work, meeting, kind)
     work.record("meeting.planned", meeting.id, matter_id=matter.id, title=plan.title)
@@ -66,7 +71,7 @@ def change_plan(work: Work, *, meeting_id: int, plan: Plan, version: int) -> Non
     meeting = load(work, meeting_id, "change_plan")
     must_be(meeting, State.PLANNED)
     unchanged(meeting, version)
-    plan, _kind = _clean(work, plan)
+    plan, _kind = cleaned(work, plan)
     old = {name: getattr(meeting, name) for name in _values(plan)}
     for name, value in _values(plan).items():
         setattr(meeting, name, value)
@@ -136,7 +141,8 @@ def end_matter(work: Work, meeting: Meeting, reason: str) -> None:
     matter.state, matter.closed_at = "closed", work.now
 
 
-def _clean(work: Work, plan: Plan) -> tuple[Plan, MeetingKind]:
+def cleaned(work: Work, plan: Plan) -> tuple[Plan, MeetingKind]:
+    """As it will be stored; raises what is refused, with the field at fault."""
     kind = work.session.get(MeetingKind, plan.kind_id)
     if kind is None or kind.retired_at is not None:
         raise KindGone()
@@ -171,7 +177,7 @@ def _values(plan: Plan) -> dict[str, object]:
     return {name: getattr(plan, name) for name in (*names, "internal", "series_id")}
 
 
-def _matter(work: Work, plan: Plan) -> Matter:
+def _matter(work: Work, plan: Plan, by: int) -> Matter:
     department = work.session.get_one(Person, plan.secretary_id).department_id
     day = plan.starts_at.astimezone(work.zone).date()
     matter = Matter(
@@ -180,9 +186,9 @@ def _matter(work: Work, plan: Plan) -> Matter:
         internal=plan.internal,
         lead_department_id=department,
         supervising_department_id=_office(work) or department,
-        created_by=work.actor.number,
+        created_by=by,
         created_at=work.now,
-        issued_by=work.actor.number,
+        issued_by=by,
         issued_at=work.now,
         original_due_day=day,
         due_day=day,

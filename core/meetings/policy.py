@@ -21,6 +21,10 @@ allow(
         "retire_room": rule(none=ADMIN | ORGANISERS),
         # planning
         "plan": rule(none=PLANNERS),
+        "series": rule(none=PEOPLE),
+        "start_series": rule(none=PLANNERS),
+        "end_series": rule(none=ORGANISERS),
+        "plan_series": rule(none=ADMIN | ORGANISERS),
         "change_plan": KEEPING,
         "call_off": KEEPING,
         "invite": KEEPING,

@@ -68,6 +68,7 @@ TEXTS: dict[str, Text] = {
     "meeting_planned": N_("You are invited: {title}, {day} {time}"),
     "meeting_moved": N_("{title} now takes place on {day} at {time}"),
     "meeting_called_off": N_("{title} on {day} does not take place: {reason}"),
+    "meeting_no_room": N_("The room is taken: {title}, {day} {time}. Please choose another one."),
     "meeting_apology": N_("{person} cannot come to {title}: {reason}"),
     "minutes_approved": N_("The minutes {number} are approved: {title}"),
     "mentioned": N_("{person} mentioned you about {number} {title}"),

@@ -14,8 +14,11 @@ LAMPS = {"planned": "grey", "running": "yellow", "held": "yellow", "approved": "
 
 def plan(desk: plan_form.Desk) -> None:
     with ui.attempt(_("Planned. Everybody invited is told."), form=NEW), ui.begin(NEW) as work:
-        made = meetings.plan(work, plan=plan_form.plan(NEW, desk.zone))
-        ui.then_open("meetings/meeting.py", id=made)
+        wanted, rhythm = plan_form.plan(NEW, desk.zone), plan_form.rhythm(NEW)
+        if rhythm is not None:
+            meetings.start_series(work, first=wanted, rhythm=rhythm)
+            return
+        ui.then_open("meetings/meeting.py", id=meetings.plan(work, plan=wanted))
 
 
 def usual_kinds() -> None:
@@ -114,6 +117,7 @@ with ui.look() as work:
     coming = meetings.meetings(work, page=page_of("coming-page"))
     past = meetings.meetings(work, past=True, page=page_of("past-page"))
     figures, year = meetings.figures(work), work.today.year
+    going = meetings.series(work)
     plans, keeps_kinds = work.may("meetings.plan"), work.may("meetings.keep_kind")
 
 if plans:
@@ -128,4 +132,4 @@ with tabs[2]:
     show_figures(figures, year)
 if keeps_kinds:
     with tabs[3]:
-        kinds_and_rooms.show(desk)
+        kinds_and_rooms.show(desk, going)

@@ -1,13 +1,15 @@
 """A meeting is prepared, led through, decided; what is decided is followed up, what is left is carried on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
 
 from core import meetings, tasks, turns
+from core.actor import SYSTEM
 from core.errors import Conflict, InvalidInput, NotFound
-from core.meetings import Cause, Form, ItemState, State
+from core.meetings import Cause, Form, ItemState, Rhythm, State
 from core.meetings.refusals import (
     InternalTask,
     ItemTwice,
@@ -198,3 +200,26 @@ def test_what_cannot_be_is_said_where_it_was_typed(house):
 
 def version(work, meeting):
     return meetings.sheet(work, meeting_id=meeting).version
+
+
+def test_a_series_falls_on_its_weekday_and_never_takes_a_room_twice(house):
+    weekly = list(meetings.days(Rhythm(0), date(2026, 3, 4), date(2026, 3, 31)))
+    assert [day.day for day in weekly] == [9, 16, 23, 30]
+    assert [day.day for day in meetings.days(Rhythm(0, 2), date(2026, 3, 4), date(2026, 3, 31))] == [9, 23]
+    last = list(meetings.days(Rhythm(4, week_of_month=5), date(2026, 3, 1), date(2026, 5, 31)))
+    assert last == [date(2026, 3, 27), date(2026, 4, 24), date(2026, 5, 29)]
+
+    place = room(house)
+    first = plan_of(house, days=7, room_id=place, title="周例会", secretary_id=house.clerk.number)
+    planned(house, days=14, room_id=place, title="预算会")
+    weekday = first.starts_at.astimezone(ZoneInfo("Asia/Shanghai")).weekday()
+    with begin(house.director, now=make.at()) as work:
+        meetings.start_series(work, first=first, rhythm=Rhythm(weekday))
+        found = [one for one in meetings.meetings(work).rows if one.title == "周例会"]
+        assert len(found) == 5
+        assert sum(one.place == "" for one in found) == 1
+        assert meetings.plan_series(work) == 0
+        kinds = select(func.count()).where(Notice.kind == "meeting_no_room")
+        assert work.session.scalar(kinds) == 1
+    with begin(SYSTEM, now=make.at(7, 12)) as work:
+        assert meetings.plan_series(work) == 1

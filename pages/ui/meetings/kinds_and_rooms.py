@@ -3,15 +3,24 @@
 import streamlit as st
 
 from core import meetings
-from core.i18n import _
-from core.meetings import KindSheet, RoomSheet, Step
+from core.i18n import N_, Text, _, day
+from core.meetings import KindSheet, Rhythm, RoomSheet, SeriesSheet, Step
 from pages import ui
 from pages.ui.meetings.plan_form import Desk
 
 KIND, ROOM = "meeting-kind", "meeting-room"
+WEEKDAYS: tuple[Text, ...] = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
 
 
-def show(desk: Desk) -> None:
+def show(desk: Desk, going: list[SeriesSheet]) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.header(_("Kinds of meeting"), anchor=False)
@@ -29,6 +38,37 @@ def show(desk: Desk) -> None:
                 _room(room)
         with st.expander(_("Add a room"), icon=":material/add:"):
             _room(None)
+        _series(going)
+
+
+def _series(going: list[SeriesSheet]) -> None:
+    if not going:
+        return
+    st.subheader(_("Series"), anchor=False)
+    for one in going:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            until = _("planned until {day}", day=day(one.planned_until))
+            said = " · ".join((one.kind, _rhythm(one.rhythm), one.begins, until))
+            st.markdown(f"**{ui.md(one.title)}**  {ui.md(said)}", width="stretch")
+            st.button(_("End the series"), key=f"end-series-{one.id}", on_click=end_series, args=(one,))
+
+
+def _rhythm(one: Rhythm) -> str:
+    weekday = day_names()[one.weekday]
+    if one.week_of_month:
+        return _("{weekday} no. {n} of each month", weekday=weekday, n=one.week_of_month)
+    if one.every_weeks == 1:
+        return _("every {weekday}", weekday=weekday)
+    return _("{weekday}, every {n} weeks", weekday=weekday, n=one.every_weeks)
+
+
+def day_names() -> list[str]:
+    return [_(name) for name in WEEKDAYS]
+
+
+def end_series(one: SeriesSheet) -> None:
+    with ui.attempt(_("No further ones are planned; those that are planned stay.")), ui.begin() as work:
+        meetings.end_series(work, series_id=one.id, version=one.version)
 
 
 def _kind(old: KindSheet | None, desk: Desk) -> None:

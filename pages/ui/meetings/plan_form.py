@@ -9,7 +9,7 @@ import streamlit as st
 
 from core import meetings, people
 from core.i18n import N_, Text, _, day
-from core.meetings import KindSheet, Plan, RoomSheet, Sheet
+from core.meetings import KindSheet, Plan, Rhythm, RoomSheet, Sheet
 from core.work import Work
 from pages import ui
 
@@ -19,6 +19,12 @@ BEGINS = {
     for minute in (0, 15, 30, 45)
 }
 MINUTES = (30, 45, 60, 90, 120, 150, 180, 240, 360, 480)
+REPEATS: dict[str, Text] = {
+    "once": N_("Once"),
+    "weekly": N_("Every week"),
+    "fortnightly": N_("Every two weeks"),
+    "monthly": N_("Every month, on the same weekday"),
+}
 ORIGINS: dict[str, Text] = {
     "meeting": N_("another meeting"),
     "duty": N_("on duty"),
@@ -53,6 +59,8 @@ def fields(form: str, desk: Desk, old: Sheet | None = None) -> None:
         ui.pick(form, "kind_id", _("Kind"), kinds, old.kind_id if old else next(iter(kinds), None))
         ui.line(form, "title", _("Name of the meeting"), old.title if old else "", limit=120)
         _when(form, desk, old, begins)
+        if old is None:
+            repeats(form)
     with right:
         rooms = {one.id: _room(one) for one in desk.rooms}
         ui.pick(form, "room_id", _("Room"), rooms, old.room_id if old else None)
@@ -84,6 +92,21 @@ def _when(form: str, desk: Desk, old: Sheet | None, begins: datetime | None) -> 
 
 def _room(one: RoomSheet) -> str:
     return _("{name} ({seats} seats)", name=one.name, seats=one.seats) if one.seats else one.name
+
+
+def repeats(form: str) -> None:
+    """For a new meeting: once, or again and again from its day on."""
+    ui.pick(form, "repeats", _("Repeats"), {code: _(name) for code, name in REPEATS.items()}, "once")
+
+
+def rhythm(form: str) -> Rhythm | None:
+    """By the weekday of the chosen day; None where it takes place once."""
+    on, chosen = ui.value(form, "day"), ui.value(form, "repeats") or "once"
+    if chosen == "once" or on is None:
+        return None
+    if chosen == "monthly":
+        return Rhythm(on.weekday(), week_of_month=(on.day - 1) // 7 + 1)
+    return Rhythm(on.weekday(), every_weeks=2 if chosen == "fortnightly" else 1)
 
 
 def plan(form: str, zone: ZoneInfo) -> Plan:
