@@ -100,6 +100,13 @@ def step(cell: Cell) -> dict[str, Any]:
     return {"meeting_id": number, "turn_id": turn.id}
 
 
+def unplanned(cell: Cell) -> dict[str, Any]:
+    """As if its next meetings were still to be planned."""
+    cell.work.session.execute(update(MeetingSeries).values(planned_until=None))
+    cell.work.session.expire_all()
+    return {}
+
+
 def decided(cell: Cell) -> Facts:
     return Facts("供暖准备", lead_department_id=cell.scene.departments["lead"], due_day=make.day(30))
 
@@ -116,7 +123,7 @@ MEETINGS: dict[str, Factory] = {
     "meetings.series": given(),
     "meetings.start_series": given(first=lambda cell: plan_of(cell.scene), rhythm=Rhythm(0)),
     "meetings.end_series": given(series_id=spare("series"), version=version(MeetingSeries, "series")),
-    "meetings.plan_series": given(),
+    "meetings.plan_series": unplanned,
     "meetings.change_plan": of(
         "planned", "version", plan=lambda cell: replace(plan_of(cell.scene), title="专题会")
     ),
