@@ -61,6 +61,7 @@ from tests.policy_scene import (
     version,
 )
 from tests.policy_seven_s import SEVEN_S
+from tests.policy_seven_s_figures import FIGURES
 from tests.policy_slips import SLIPS
 from tests.policy_tasks import EVERYTHING, TASKS
 from tests.policy_wall import WALL
@@ -318,5 +319,6 @@ ARGUMENTS: dict[str, Factory] = {
     **MESSAGES,
     **SLIPS,
     **SEVEN_S,
+    **FIGURES,
     **TASKS,
 }

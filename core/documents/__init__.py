@@ -18,6 +18,7 @@ story.py       receipts, reports, decisions, conversation, history as tables
 casefile.py    the case file (案卷) as a ZIP
 appraised.py   the results of a half-year: appraisal_sheet, appraisal_paper
 charted.py     charts with their tables: analysis_paper
+sevens_week.py the week of 7S: week_paper
 grid.py        a ruled table on paper
 exports.py     the trace that each of these leaves: note_export
 taken_out.py   who took out what, and when: exports
@@ -36,6 +37,14 @@ from core.documents.lists import SCOPE_NAMES, Sheet, ledger_sheet, list_sheet
 from core.documents.minutes import minutes
 from core.documents.own import OwnTemplate, drop_template, keep_template, own_template
 from core.documents.papers import NAMES, file_name, notice, one_page
+from core.documents.sevens_week import (
+    finding_rows,
+    good_rows,
+    ranking_rows,
+    summary,
+    walker_rows,
+    week_paper,
+)
 from core.documents.slips import slip
 from core.documents.taken_out import PAGE, Export, Exports, exports
 from core.documents.vocabulary import VOCABULARIES
@@ -60,6 +69,8 @@ __all__ = [
     "drop_template",
     "exports",
     "file_name",
+    "finding_rows",
+    "good_rows",
     "keep_template",
     "ledger_sheet",
     "list_sheet",
@@ -68,6 +79,10 @@ __all__ = [
     "notice",
     "one_page",
     "own_template",
+    "ranking_rows",
     "sections",
     "slip",
+    "summary",
+    "walker_rows",
+    "week_paper",
 ]

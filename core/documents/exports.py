@@ -17,6 +17,7 @@ KINDS = (
     "minutes",
     "appraisal",
     "analysis",
+    "week",
 )
 
 

@@ -1,6 +1,6 @@
 """Lists follow what may be seen, papers those of their task; templates are the administrator's."""
 
-from core.actor import Role
+from core.actor import Charge, Role
 from core.policy import ADMIN, PEOPLE, allow, rule
 
 allow(
@@ -18,6 +18,8 @@ allow(
         "appraisal_sheet": rule(none=PEOPLE),
         "appraisal_paper": rule(none=PEOPLE),
         "analysis_paper": rule(none=PEOPLE),
+        # Who may count the week: the paper shows photos of findings.
+        "week_paper": rule(none=frozenset({Role.DIRECTOR, Role.LEADER, Role.OFFICE, Charge.SEVEN_S})),
         # Asks core.meetings first, which knows who was invited.
         "minutes": rule(none=PEOPLE),
         "note_export": rule(none=PEOPLE),

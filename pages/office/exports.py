@@ -22,6 +22,7 @@ NAMES: dict[str, Text] = {
     "minutes": N_("Minutes of a meeting"),
     "appraisal": N_("Appraisal"),
     "analysis": N_("Analysis"),
+    "week": N_("7S bulletin of the week"),
 }
 
 
