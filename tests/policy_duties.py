@@ -97,6 +97,10 @@ def asked(cell: Cell) -> dict[str, object]:
     return {"duty_id": duty(cell), "person_id": partner(cell)}
 
 
+def published(cell: Cell) -> int:
+    return duty_of(cell, cell.scene.spare["person"]).roster_id
+
+
 DUTIES: dict[str, Factory] = {
     "roster.grid": given(first_day=FIRST, last_day=FIRST + timedelta(2)),
     "roster.my_duties": given(),
@@ -113,6 +117,8 @@ DUTIES: dict[str, Factory] = {
         "version": 1,
         "approved": False,
     },
+    "roster.damaged": given(roster_id=published),
+    "roster.repair": given(roster_id=published, version=1, cells=(), first=FIRST, last=FIRST),
     "roster.undo_swap": lambda cell: {"swap_id": swap(cell, consented=True, approved=True).id, "version": 1},
 }
 # The partner, whoever acts for one who is away, or neither; of leaders, of my department, or neither.

@@ -15,6 +15,7 @@ month.py       the grid of a month, my duties, who is on duty now
 fitting.py     could this person take this duty
 swapping.py    swaps and stand-ins: asked, consented to, approved, undone; settling.py what they need
 swaps.py       swaps to look at: effects, proposals, what waits
+repairing.py   repair after leave with the fewest changes
 feeding.py     duties in the calendar of a telephone
 
 Tables: db/models/roster.py. Screens: pages/roster/. Tests: tests/roster/. Format: docs/roster-format.md.
@@ -65,6 +66,7 @@ from core.roster.pools import (
 )
 from core.roster.publishing import freeze, publish
 from core.roster.queries import DayLine, DutyCell, RosterRow, Sheet, published, rosters, sheet
+from core.roster.repairing import Damaged, damaged, repair
 from core.roster.roles import DUTY, INSPECTION, RoleFacts, RoleRow, close_role, roles, save_role, set_up
 from core.roster.runs import (
     Search,
@@ -95,6 +97,7 @@ __all__ = [
     "LEAVE_NAMES",
     "PERIOD_NAMES",
     "BroughtIn",
+    "Damaged",
     "DayLine",
     "DutyCell",
     "DutyFacts",
@@ -127,6 +130,7 @@ __all__ = [
     "carry_in",
     "close_role",
     "consent",
+    "damaged",
     "decide_leave",
     "decide_swap",
     "draft",
@@ -156,6 +160,7 @@ __all__ = [
     "propose_special_days",
     "publish",
     "published",
+    "repair",
     "roles",
     "rosters",
     "save_role",

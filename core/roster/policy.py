@@ -64,5 +64,7 @@ allow(
             line=LEADERS, lead=frozenset({Role.HEAD, Role.DIRECTOR}), other=frozenset({Role.DIRECTOR})
         ),
         "undo_swap": rule(none=KEEPERS),
+        "damaged": rule(none=KEEPERS),
+        "repair": rule(none=KEEPERS),
     },
 )

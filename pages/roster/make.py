@@ -8,7 +8,7 @@ from core import roster
 from core.i18n import _, day
 from core.roster import RosterRow
 from pages import ui
-from pages.ui.roster import drafts, search, sheet, verdict
+from pages.ui.roster import drafts, mending, search, sheet, verdict
 
 SCREEN, SETUP = "roster/make.py", "roster/setup.py"
 NEW = "roster-new"
@@ -84,6 +84,7 @@ def show_one(roster_id: int) -> None:
         drafts.show(one, roles, members)
     else:
         drafts.show_published(one)
+        mending.show(one, names)
     sheet.show(one, names)
 
 

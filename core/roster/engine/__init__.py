@@ -4,7 +4,7 @@ problem.py   what is asked: days, roles, people, rules
 reading.py   the same as JSON
 outcome.py   what is answered: roster, fairness, spacing, reasons
 saying.py    the answer in the reader's words
-running.py   the solver in a process of its own: start, follow, stop
+running.py   the solver in a process of its own: start, follow, stop; mending.py the same for a repair
 
 Only the solving process imports what stands below (the library is large):
 __main__.py  the process           solving.py   one answer for one problem
@@ -13,8 +13,10 @@ bounds.py    proof of fairness     counting.py  reasons that counting finds
 model.py     constraints           search.py    asking the solver
 rolling.py   month by month        relaxing.py  what gives way
 minimal.py   the fewest rules that clash
+repairing.py the fewest changes after leave, and what more of them give back
 """
 
+from core.roster.engine.mending import Point, Repair, mend
 from core.roster.engine.outcome import (
     Fairness,
     Outcome,
@@ -42,9 +44,11 @@ __all__ = [
     "NoDays",
     "NoRoles",
     "Outcome",
+    "Point",
     "Problem",
     "Progress",
     "Reason",
+    "Repair",
     "Role",
     "Run",
     "SolverEnded",
@@ -56,6 +60,7 @@ __all__ = [
     "as_json",
     "from_json",
     "kind_name",
+    "mend",
     "missed",
     "read",
     "reason",
