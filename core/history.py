@@ -6,7 +6,7 @@ Rows are written when the transaction ends, behind the locked head, so the chain
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -71,7 +71,7 @@ def digest(event: Event) -> str:
     """The hash of a row: of all it says and of the hash before it."""
     content = [
         event.id,
-        event.at.isoformat(timespec="microseconds"),
+        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         event.person_id,
         event.for_person_id,
         event.action,

@@ -1,6 +1,7 @@
 """The history is append-only, chained without forks, and written in the same transaction as what it tells."""
 
 from concurrent.futures import ThreadPoolExecutor
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select, text
@@ -41,6 +42,13 @@ def test_a_trace_says_who_when_and_what(clerk):
     assert (event.person_id, event.at, event.action) == (clerk.id, make.at(2, hour=10), "department.renamed")
     assert (event.subject, event.subject_id) == ("department", clerk.department_id)
     assert event.particulars == {"name": ["办公室", "综合办公室"]}
+
+
+def test_a_moment_said_in_another_zone_is_the_same_moment_to_the_chain(clerk):
+    rename(clerk, "综合办公室", now=make.at(2, hour=10).astimezone(ZoneInfo("Asia/Shanghai")))
+
+    [event] = events(clerk)
+    assert history.digest(event) == event.hash
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ Rows = Sequence[Mapping[str, Any]]
 def rates(months: Sequence[Month]) -> Chart:
     """On-time rate by month, each with the interval in which the true one lies."""
     rows = [_rate(one) for one in months if one.rate.whole]
-    base = alt.Chart(values(rows)).encode(x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=0)))
+    base = alt.Chart(values(rows)).encode(x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=0, labelAlign="center")))
     scale = alt.Scale(domain=[0, 100])
     share = alt.Y("rate:Q", title=_("On-time rate, %"), scale=scale)
     band = base.mark_rule(color=CALM, strokeWidth=6, opacity=0.6).encode(
@@ -103,7 +103,7 @@ def values(rows: Rows) -> alt.Data:
 def styled(chart: Chart, height: int) -> Chart:
     return (
         chart.properties(height=height, width="container", background="transparent")
-        .configure(font=FONT)
+        .configure(font=FONT, aria=False)  # the table beside says it all
         .configure_view(strokeWidth=0)
         .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridOpacity=0.4)
     )

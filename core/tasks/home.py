@@ -13,7 +13,10 @@ def my_tasks(work: Work, *, limit: int = MOST) -> list[Row]:
     """What I handle, soonest first."""
     work.must("tasks.my_tasks")
     handled = rows().where(
-        Matter.handler_id.in_(work.actor.selves), Matter.state.in_(RUNNING), Matter.closed_at.is_(None)
+        Matter.kind == "task",
+        Matter.handler_id.in_(work.actor.selves),
+        Matter.state.in_(RUNNING),
+        Matter.closed_at.is_(None),
     )
     return read(work, handled.order_by(*order(Filter())).limit(limit))
 
@@ -22,6 +25,7 @@ def line_reds(work: Work, *, limit: int = MOST) -> list[Row]:
     """What is overdue in the departments that a leader answers for."""
     work.must("tasks.line_reds")
     overdue = rows().where(
+        Matter.kind == "task",
         Matter.lead_department_id.in_(work.actor.lines),
         Matter.state.in_(RUNNING),
         Matter.closed_at.is_(None),
