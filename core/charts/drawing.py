@@ -20,7 +20,8 @@ Rows = Sequence[Mapping[str, Any]]
 def rates(months: Sequence[Month]) -> Chart:
     """On-time rate by month, each with the interval in which the true one lies."""
     rows = [_rate(one) for one in months if one.rate.whole]
-    base = alt.Chart(values(rows)).encode(x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=0, labelAlign="center")))
+    below = alt.Axis(labelAngle=0, labelAlign="center")
+    base = alt.Chart(values(rows)).encode(x=alt.X("month:O", title=None, axis=below))
     scale = alt.Scale(domain=[0, 100])
     share = alt.Y("rate:Q", title=_("On-time rate, %"), scale=scale)
     band = base.mark_rule(color=CALM, strokeWidth=6, opacity=0.6).encode(

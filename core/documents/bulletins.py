@@ -119,7 +119,7 @@ def standing(item: Mapping[str, Any]) -> str:
     """办结、在办、逾期…天 in words."""
     said = _(STANDING_NAMES[item["standing"]])
     late = item["days_late"] and item["standing"] in LATE
-    return _("{standing}, {days} days", standing=said, days=item["days_late"]) if late else said
+    return _("{said}, {days} days", said=said, days=item["days_late"]) if late else said
 
 
 def _figures(book: Workbook, one: BulletinSheet) -> None:

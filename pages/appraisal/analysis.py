@@ -17,7 +17,6 @@ SPANS: dict[str, Text] = {
     "month": N_("This month"),
 }
 BESIDE = 5  # columns of a table that stand beside a chart; more need the whole width
-FIGURE = 100  # pixels: three beside each other on a phone
 
 
 def period(span: str, today: date) -> Period:
@@ -40,9 +39,9 @@ def head(found: analysis.Analysis) -> None:
         (_("On-time rate"), f"{on_time:g}%" if on_time is not None else "—"),
         (_("Closure rate"), f"{closure:g}%" if closure is not None else "—"),
     ]
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="large"):
         for label, value in rows:
-            st.metric(label, value, width=FIGURE)
+            st.metric(label, value, width="content")
 
 
 def kind(value: object) -> str:

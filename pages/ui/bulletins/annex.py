@@ -145,7 +145,7 @@ def items(one: BulletinSheet, found: Sequence[dict[str, Any]]) -> None:
 def _item(item: dict[str, Any]) -> dict[str, object]:
     said = _(STANDING_NAMES[item["standing"]])
     if item["days_late"] and item["standing"] in LATE:
-        said = _("{standing}, {days} days", standing=said, days=item["days_late"])
+        said = _("{said}, {days} days", said=said, days=item["days_late"])
     return {
         "standing": lamp_cell(LAMPS.get(item["standing"], "green"), said),
         "number": item["number"],
