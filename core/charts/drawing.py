@@ -104,7 +104,8 @@ def values(rows: Rows) -> alt.Data:
 def styled(chart: Chart, height: int) -> Chart:
     return (
         chart.properties(height=height, width="container", background="transparent")
-        .configure(font=FONT, aria=False)  # the table beside says it all
+        .configure(font=FONT, aria=False)
+        .configure_mark(aria=False)  # the table beside says it all
         .configure_view(strokeWidth=0)
         .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridOpacity=0.4)
     )

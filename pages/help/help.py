@@ -36,6 +36,21 @@ DOING: tuple[Step, ...] = (
         N_("Attach the evidence that the form of completion asks for, then apply."),
         "/tasks",
     ),
+    (
+        N_("Reply to a slip"),
+        N_("A slip waits on Today: reply on the item by its day, or it goes one level up."),
+        "/slips",
+    ),
+    (
+        N_("Your duties"),
+        N_("See who is on duty, ask for leave, swap with a colleague who agrees."),
+        "/duty",
+    ),
+    (
+        N_("Your 7S round"),
+        N_("Walk it with the telephone; what is found in your areas you put right and show by a photo."),
+        "/seven-s",
+    ),
 )
 STEPS: dict[Role, tuple[Step, ...]] = {
     Role.ADMINISTRATOR: (
@@ -60,6 +75,11 @@ STEPS: dict[Role, tuple[Step, ...]] = {
             "/settings",
         ),
         (
+            N_("Reminders and messages"),
+            N_("Say when people are reminded, try it on last week, and set up the channels."),
+            "/reminders",
+        ),
+        (
             N_("Keep an eye on it"),
             N_("Timed jobs should be green each morning; the nightly backup is one of them."),
             "/jobs",
@@ -82,6 +102,16 @@ STEPS: dict[Role, tuple[Step, ...]] = {
             "/today",
         ),
         (
+            N_("Approve points"),
+            N_("Points are proposed by rule and count once you approve them; some you may excuse."),
+            "/appraisal",
+        ),
+        (
+            N_("See how it stands"),
+            N_("On-time rate, workload, age of open items: each chart has its table beside it."),
+            "/analysis",
+        ),
+        (
             N_("When you are away"),
             N_("Name a stand-in for these days: decisions and reminders go there."),
             "/away",
@@ -100,6 +130,16 @@ STEPS: dict[Role, tuple[Step, ...]] = {
             "/tasks?lamp=red",
         ),
         (
+            N_("Slips and the bulletin"),
+            N_("Slips go out by rule in the morning; last month's bulletin is drafted on the first workday."),
+            "/bulletins",
+        ),
+        (
+            N_("Meetings"),
+            N_("Plan them, lead them in the room, make tasks of what is decided, and write the minutes."),
+            "/meetings",
+        ),
+        (
             N_("Report upward"),
             N_("The ledger of any filter is one click away, ready to print."),
             "/tasks",
@@ -116,6 +156,16 @@ STEPS: dict[Role, tuple[Step, ...]] = {
             N_("Press"),
             N_("Red items first: urge by phone, on paper or on site, many at once."),
             "/tasks?lamp=red",
+        ),
+        (
+            N_("Slips and the bulletin"),
+            N_("Slips go out by rule in the morning; last month's bulletin is drafted on the first workday."),
+            "/bulletins",
+        ),
+        (
+            N_("Meetings"),
+            N_("Plan them, lead them in the room, make tasks of what is decided, and write the minutes."),
+            "/meetings",
         ),
         (
             N_("Keep your views"),

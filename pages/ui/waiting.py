@@ -66,7 +66,9 @@ def _stands_here(one: Waiting, today: date) -> bool:
 def address(one: Waiting) -> str:
     """Where it is done: the page of the item, with the form open where there is just one to fill in."""
     move = "answer_slip" if one.purpose == Purpose.SLIP else FORMS.get((one.kind, one.piece))
-    open_form = {"do": move, "turn": one.turn_id} if move and one.matter_kind == "task" else {}
+    open_form: dict[str, str | int] = {}
+    if move and one.matter_kind == "task":
+        open_form = {"do": move, "turn": one.turn_id}
     return places.of_matter(one.matter_kind, one.matter_id, **open_form)
 
 
