@@ -94,7 +94,7 @@ PILLAR_NAMES: dict[str, Text] = {
     Pillar.STANDARDISE: N_("Standardise"),
     Pillar.SUSTAIN: N_("Sustain"),
     Pillar.SAFETY: N_("Safety"),
-    Pillar.SAVE: N_("Save"),
+    Pillar.SAVE: N_("Save resources"),
 }
 KIND_NAMES: dict[str, Text] = {
     AreaKind.OFFICE: N_("Office room"),

@@ -62,15 +62,20 @@ def area_page(work: Work, *, area_id: int) -> AreaPage:
     )
     tallies = by_area([*this_month, *(one for one in days if one.day >= month)])
     count = planned(work, month, month_end(month))
+    begun = first_days(work)
     earlier = history(work, month, [area_id], area_id)[area_id]
-    now = ratings(tallies, [area_id], month, count, first_days(work))[area_id]
+    now = ratings(tallies, [area_id], month, count, begun, today)[area_id]
     stars = [*earlier, now]
     asked = Asked(area_id=area_id, first=today - RECENT)
     return AreaPage(
         area,
         tuple(days),
         _versions(work, area.kind, today - BACK),
-        tuple(zip(_months(month, len(stars)), stars, strict=True)),
+        tuple(
+            (at, one)
+            for at, one in zip(_months(month, len(stars)), stars, strict=True)
+            if month_end(at) >= begun[area_id]
+        ),
         plate(stars),
         gap(tallies, area_id),
         seven_s.findings(work, asked=asked).rows,

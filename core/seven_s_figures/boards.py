@@ -157,7 +157,7 @@ def month_board(work: Work, *, month: date) -> MonthBoard:
     areas = shown_areas(work)
     rows = seven_s.days_of_areas(work, first=first, last=last, kinds=tuple(RoundKind))
     tallies, count = by_area(rows), planned(work, first, last)
-    stars = ratings(tallies, areas, first, count, first_days(work))
+    stars = ratings(tallies, areas, first, count, first_days(work), work.today)
     earlier = history(work, first, areas)
     ranks, on = _places(areas, tallies), ranked(work)
     lines = tuple(

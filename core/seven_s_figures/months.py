@@ -160,9 +160,10 @@ def ratings(
     month: date,
     count: Planned,
     begun: Mapping[int, date],
+    today: date,
 ) -> dict[int, Rating]:
     """The stars of each area in a month."""
-    end = month_end(month)
+    end = min(month_end(month), today)
     return {
         number: rate(
             _facts(tallies, number, count(number, month, end), is_calibrating(begun.get(number), end))
@@ -181,7 +182,7 @@ def history(
     found: dict[int, list[Rating]] = {number: [] for number in areas}
     while start < month:
         tallies = {(kind, area): one for (at, kind, area), one in kept.items() if at == start}
-        for number, rating in ratings(tallies, areas, start, count, begun).items():
+        for number, rating in ratings(tallies, areas, start, count, begun, work.today).items():
             found[number].append(rating)
         start = following(start)
     return found

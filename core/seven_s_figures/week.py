@@ -18,6 +18,7 @@ from core.seven_s_figures.sight import ranked, shown_areas
 from core.work import Work
 from db.models import CheckItem, File, Finding, Matter, Person, Round, RoundMember
 
+FULL = 100.0  # no older finding was late either
 GRAVE = frozenset({Severity.SERIOUS, Severity.VETO})
 
 
@@ -102,7 +103,7 @@ def week(work: Work, *, first: date) -> Week:
     good = [
         Good(areas[number], done[number], sum(line.days.values()) / done[number])
         for number, line in board.items()
-        if done[number] and number not in faulty and done[number] >= line.planned
+        if number not in faulty and done[number] >= max(line.planned, 1) and min(line.days.values()) == FULL
     ]
     return Week(
         first,

@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from core import seven_s
+from core import calendar, seven_s
 from core import seven_s_figures as figures
 from core.i18n import N_, Text, _, day
 from core.seven_s import Standing
 from core.seven_s_figures import Cell, DayBoard, MonthBoard, MonthLine, Plate, Rating, WeekBoard
 from pages import ui
 
-VIEWS: dict[str, Text] = {"day": N_("Day"), "week": N_("Week"), "month": N_("Month")}
+VIEWS: dict[str, Text] = {"day": N_("By day"), "week": N_("By week"), "month": N_("By month")}
 SIGNS = {
     Standing.DONE: "green",
     Standing.DONE_LATE: "yellow",
@@ -73,13 +73,15 @@ def show_day(board: DayBoard) -> None:
             (_("Mean score"), mean),
         ]
     )
+    if not board.done + board.missing and not any(one.standing for one in board.cells):
+        st.caption(_("No workday: nothing falls due."))
     columns = [
         ui.Column("state", _("State"), "lamp", width="7rem"),
         ui.Column("area", _("Area"), main=True),
         ui.Column("score", _("Score"), "number", width="6rem"),
         ui.Column("findings", _("Findings"), "number", width="6rem"),
-        ui.Column("owner", _("Owner"), phone=False),
-        ui.Column("reason", _("Reason"), phone=False),
+        ui.Column("owner", _("Owner"), width="16rem", phone=False),
+        ui.Column("reason", _("Reason"), width="14rem", phone=False),
     ]
     for floor, cells in board.floors:
         done = sum(1 for one in cells if one.standing in (Standing.DONE, Standing.DONE_LATE))
@@ -175,7 +177,7 @@ ui.open_page(_("7S board"), needs="seven_s_figures.day_board")
 
 names = {code: _(text) for code, text in VIEWS.items()}
 with ui.look() as work:
-    today = work.today
+    latest = calendar.workday_on_or_before(work, work.today)
 with st.container(horizontal=True, vertical_alignment="center"):
     chosen = st.segmented_control(
         _("View"),
@@ -186,12 +188,12 @@ with st.container(horizontal=True, vertical_alignment="center"):
         label_visibility="collapsed",
     )
     view = chosen or "day"
-    st.session_state.setdefault("board-day", today)
+    st.session_state.setdefault("board-day", latest)
     on = st.session_state["board-day"]
     st.button("◀", key="board-back", help=_("Before"), on_click=turn, args=(view, on, -1))
     st.date_input(_("Day"), key="board-day", label_visibility="collapsed", width=150, format="YYYY-MM-DD")
     st.button("▶", key="board-on", help=_("After"), on_click=turn, args=(view, on, 1))
-on = st.session_state["board-day"] or today
+on = st.session_state["board-day"] or latest
 
 with ui.look() as work:
     there = bool(seven_s.areas(work))

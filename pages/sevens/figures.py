@@ -1,7 +1,8 @@
 """7S in figures: control charts, Pareto, pillars, self against mutual, agreement, how long visits take."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -17,20 +18,26 @@ RATERS: dict[str, Text] = {"self": N_("Self-check"), "mutual": N_("Mutual check"
 
 
 def beside(
-    key: str, title: str, chart: Chart | None, columns: Sequence[str], rows: list[list[object]]
+    key: str,
+    title: str,
+    chart: Chart | None,
+    columns: Sequence[str],
+    rows: list[list[object]],
+    *,
+    widths: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
     """A chart and its table."""
     st.subheader(title, anchor=False)
     if not rows:
         st.caption(_("Nothing to draw."))
         return
-    left, right = st.columns([3, 2], gap="large") if chart is not None else (None, st.container())
+    left, right = st.columns([1, 1], gap="large") if chart is not None else (None, st.container())
     if left is not None and chart is not None:
         left.altair_chart(chart, width="stretch", key=f"chart-{key}")
     with right:
         numbers = [isinstance(value, int | float) or str(value)[:1].isdigit() for value in rows[0]]
         shown = [
-            ui.Column(f"c{n}", name, "number" if n and numbers[n] else "text", main=n == 0)
+            ui.Column(f"c{n}", name, "number" if n and numbers[n] else "text", widths.get(n, ""), main=n == 0)
             for n, name in enumerate(columns)
         ]
         cells = [ui.Row(n, {f"c{m}": value for m, value in enumerate(row)}) for n, row in enumerate(rows)]
@@ -46,22 +53,29 @@ def points(found: Sequence[Point], *, percent: bool = False) -> list[list[object
             f"{one.count} / {one.size}",
             f"{times * one.value:.2f}{unit}",
             f"{times * one.low:.2f} – {times * one.high:.2f}",
-            ui.toned("■ " + _(", ").join(_(figures.SIGNAL_NAMES[name]) for name in one.signals), "red")
-            if one.signals
-            else "",
         ]
         for one in reversed(found)
     ]
 
 
 def show_control(found: Figures) -> None:
-    columns = [_("Day"), _("Findings / visits"), _("Per visit"), _("Limits"), _("Signals")]
+    columns = [_("Day"), _("Findings / visits"), _("Per visit"), _("Limits")]
     title = _("Findings per visit")
     beside("u", title, charts.control(found.per_visit, title), columns, points(found.per_visit))
-    columns = [_("Day"), _("Failed / asked"), _("Share"), _("Limits"), _("Signals")]
+    show_signals(found.per_visit)
+    columns = [_("Day"), _("Failed / asked"), _("Share"), _("Limits")]
     title = _("Spot items that failed, %")
     drawn = charts.control(found.spots, title, percent=True)
     beside("p", title, drawn, columns, points(found.spots, percent=True))
+    show_signals(found.spots)
+
+
+def show_signals(found: Sequence[Point]) -> None:
+    """What chance alone would hardly do, each day with its rule."""
+    for one in found:
+        if one.signals:
+            words = _(", ").join(_(figures.SIGNAL_NAMES[name]) for name in one.signals)
+            st.markdown(ui.lamp("red", f"{one.label[5:]} · {words}"))
 
 
 def show_pareto(found: Figures) -> None:
@@ -70,7 +84,8 @@ def show_pareto(found: Figures) -> None:
         for one in found.pareto
     ]
     columns = [_("Item"), _("Wording"), _("Findings"), _("Together"), _("Up to 80 %")]
-    beside("pareto", _("Which items"), charts.shares(found.pareto, found.wordings), columns, rows)
+    drawn = charts.shares(found.pareto, found.wordings)
+    beside("pareto", _("Which items"), drawn, columns, rows, widths={0: "5rem", 1: "45%"})
 
 
 def show_pillars(found: Figures) -> None:

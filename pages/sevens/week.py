@@ -42,7 +42,7 @@ def listed(key: str, title: str, columns: list[str], rows: list[list[object]]) -
         st.caption(_("None."))
         return
     shown = [
-        ui.Column(f"c{n}", name, "number" if isinstance(rows[0][n], int) else "text", main=n == 0)
+        ui.Column(f"c{n}", name, "number" if n and str(rows[0][n])[:1].isdigit() else "text", main=n == 0)
         for n, name in enumerate(columns)
     ]
     cells = [ui.Row(n, {f"c{m}": value for m, value in enumerate(row)}) for n, row in enumerate(rows)]
@@ -68,7 +68,7 @@ ui.open_page(_("7S bulletin"), needs="seven_s_figures.week")
 with ui.look() as work:
     today = work.today
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    first = st.selectbox(_("Week"), weeks(today), format_func=span, key="week", width=280)
+    first = st.selectbox(_("In week"), weeks(today), format_func=span, key="week", width=280)
     pressed = st.button(_("Make the paper"), key="make-week", type="primary", icon=":material/description:")
 if pressed:
     make(first)

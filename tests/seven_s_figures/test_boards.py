@@ -58,7 +58,7 @@ def test_boards_pages_figures_and_the_week(walked):
     month = asked(home.keeper, seven_s_figures.month_board, month=make.day())
     assert not month.ranked
     assert [one.place for one in month.lines] == [None] * 4
-    assert {one.rating.unrated for one in month.lines} == {"too_few"}
+    assert {one.rating.unrated for one in month.lines} == {"calibrating"}
 
     page = asked(home.keeper, seven_s_figures.area_page, area_id=home.areas[0])
     assert [one.score for one in page.days] == [99.5]
