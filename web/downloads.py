@@ -11,6 +11,8 @@ GET /download/bulletin?id=2                   通报 as Word; bulletin-sheet as 
 GET /download/appraisal?year=2026&half=1        results of a half-year (appraisal-sheet: Excel)
 GET /download/analysis?first=…&last=…         charts of a period with their tables
 GET /download/minutes?id=4                    会议纪要
+GET /download/leaders?first=…&last=…          领导活动安排 as Excel
+GET /download/duty?day=2026-03-01               a month of the duty roster; duty-ledger?year=2026
 GET /download/template?kind=notice            the Word template in use, for administrators
 
 Each leaves its trace in the history before the first byte is sent.
@@ -25,12 +27,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from core import appraisal, bulletins, documents, intake, meetings, slips, tasks
+from core import appraisal, bulletins, documents, engagements, intake, meetings, slips, tasks
 from core.actor import Actor
 from core.counting import Period
 from core.errors import DomainError, NotFound
 from core.i18n import N_, speaking
-from core.work import begin, look
+from core.work import Work, begin, look
 from web import files, pages
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -204,6 +206,41 @@ def _minutes(actor: Actor, request: Request) -> Download:
     return Download(content, f"{one.number} {one.title} 会议纪要".strip() + ".docx", DOCX)
 
 
+def _leaders(actor: Actor, request: Request) -> Download:
+    try:
+        first, last = (date.fromisoformat(request.query_params.get(name, "")) for name in ("first", "last"))
+    except ValueError as error:
+        raise NothingThere() from error
+    with look(actor) as work:
+        content = documents.leaders_sheet(work, period=engagements.Period(first, last))
+    with begin(actor) as work:
+        documents.note_export(work, kind="leaders", number=f"{first} {last}")
+    return Download(content, f"领导活动安排 {first} {last}.xlsx", XLSX)
+
+
+def _duty(actor: Actor, request: Request) -> Download:
+    try:
+        day = date.fromisoformat(request.query_params.get("day", ""))
+    except ValueError as error:
+        raise NothingThere() from error
+    return _of_duty(actor, lambda work: documents.duty_sheet(work, day=day))
+
+
+def _duty_ledger(actor: Actor, request: Request) -> Download:
+    year = _number(request, "year")
+    if not 2000 <= year <= 2100:
+        raise NothingThere()
+    return _of_duty(actor, lambda work: documents.duty_ledger_sheet(work, year=year))
+
+
+def _of_duty(actor: Actor, draw: Callable[[Work], documents.Sheet]) -> Download:
+    with look(actor) as work:
+        made = draw(work)
+    with begin(actor) as work:
+        documents.note_export(work, kind="duty", number=made.title)
+    return Download(made.content, f"{made.title}.xlsx", XLSX)
+
+
 def _template(actor: Actor, request: Request) -> Download:
     kind = request.query_params.get("kind", "")
     with look(actor) as work:
@@ -226,6 +263,7 @@ PRESSES: dict[str, Callable[[Actor, Request], Download]] = {
     "appraisal-sheet": _appraisal_sheet,
     "analysis": _analysis,
     "minutes": _minutes,
+    "leaders": _leaders,
 }
 
 

@@ -10,6 +10,7 @@ own.py         templates of the office's own: own_template, keep_template, drop_
 vocabulary.py  which fields each paper knows
 slips.py       the supervision slip (督办单)
 bulletins.py   the bulletin (通报) as Word and Excel
+leaders.py     the leaders' calendar (领导活动安排) as Excel
 minutes.py     the minutes of a meeting (会议纪要)
 slip_original.py · bulletin_original.py · minutes_original.py
                the templates of these three
@@ -19,6 +20,7 @@ casefile.py    the case file (案卷) as a ZIP
 appraised.py   the results of a half-year: appraisal_sheet, appraisal_paper
 charted.py     charts with their tables: analysis_paper
 sevens_week.py the week of 7S: week_paper
+duty_sheets.py a month of duties on one page, the yearly ledger of duties
 grid.py        a ruled table on paper
 exports.py     the trace that each of these leaves: note_export
 taken_out.py   who took out what, and when: exports
@@ -32,7 +34,9 @@ from core.documents.appraised import appraisal_paper, appraisal_sheet, appraisal
 from core.documents.bulletins import bulletin, bulletin_sheet
 from core.documents.casefile import CaseFile, case_file
 from core.documents.charted import analysis_paper, sections
+from core.documents.duty_sheets import duty_ledger_sheet, duty_sheet
 from core.documents.exports import note_export
+from core.documents.leaders import leaders_sheet
 from core.documents.lists import SCOPE_NAMES, Sheet, ledger_sheet, list_sheet
 from core.documents.minutes import minutes
 from core.documents.own import OwnTemplate, drop_template, keep_template, own_template
@@ -67,11 +71,14 @@ __all__ = [
     "bulletin_sheet",
     "case_file",
     "drop_template",
+    "duty_ledger_sheet",
+    "duty_sheet",
     "exports",
     "file_name",
     "finding_rows",
     "good_rows",
     "keep_template",
+    "leaders_sheet",
     "ledger_sheet",
     "list_sheet",
     "minutes",

@@ -6,6 +6,7 @@ from core.tasks import Filter, as_query
 from core.work import Work
 
 KINDS = (
+    "duty",
     "ledger",
     "list",
     "notice",
@@ -15,6 +16,7 @@ KINDS = (
     "slip",
     "bulletin",
     "minutes",
+    "leaders",
     "appraisal",
     "analysis",
     "week",

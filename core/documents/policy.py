@@ -22,6 +22,9 @@ allow(
         "week_paper": rule(none=frozenset({Role.DIRECTOR, Role.LEADER, Role.OFFICE, Charge.SEVEN_S})),
         # Asks core.meetings first, which knows who was invited.
         "minutes": rule(none=PEOPLE),
+        "leaders_sheet": rule(none=PEOPLE),
+        "duty_sheet": rule(none=PEOPLE),
+        "duty_ledger_sheet": rule(none=PEOPLE),
         "note_export": rule(none=PEOPLE),
         "exports": rule(none=ADMIN | {Role.DIRECTOR}),
         "own_template": rule(none=ADMIN),

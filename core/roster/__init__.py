@@ -16,6 +16,7 @@ fitting.py     could this person take this duty
 swapping.py    swaps and stand-ins: asked, consented to, approved, undone; settling.py what they need
 swaps.py       swaps to look at: effects, proposals, what waits
 repairing.py   repair after leave with the fewest changes
+ledger.py      what everybody has done in a year, and the days behind it
 feeding.py     duties in the calendar of a telephone
 
 Tables: db/models/roster.py. Screens: pages/roster/. Tests: tests/roster/. Format: docs/roster-format.md.
@@ -49,6 +50,7 @@ from core.roster.leaves import (
     wishes,
     withdraw_leave,
 )
+from core.roster.ledger import LedgerDay, LedgerRow, ledger, ledger_days
 from core.roster.month import Grid, MyDuty, OnDuty, grid, my_duties, on_duty_now
 from core.roster.pools import (
     ExemptionRow,
@@ -107,6 +109,8 @@ __all__ = [
     "Grid",
     "LeaveKind",
     "LeaveRow",
+    "LedgerDay",
+    "LedgerRow",
     "MemberRow",
     "MyDuty",
     "OnDuty",
@@ -150,6 +154,8 @@ __all__ = [
     "leave_pool",
     "leaves",
     "leaves_to_decide",
+    "ledger",
+    "ledger_days",
     "members",
     "my_duties",
     "name_special_day",

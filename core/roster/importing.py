@@ -35,6 +35,7 @@ HEADERS = {
 }
 WORDS = {word: field for field, words in HEADERS.items() for word in words}
 NAMES = re.compile(r"[、,，;；/\s]+")
+ABOVE = 5
 MOST = 20000
 
 Row = tuple[int, dict[str, object]]
@@ -218,21 +219,29 @@ def _cells_of_roster(
     content: bytes, name: str, known: _Known
 ) -> Iterator[tuple[int, object, object, object]]:
     """Row, role, day, person; whichever of the two shapes the sheet has."""
-    heading, *rows = files.rows(content, name=name) or [()]
+    above, heading, rows = _headed(files.rows(content, name=name))
     fields = [WORDS.get(_key(cell), "") for cell in heading]
     if {"day", "role", "person"} <= set(fields):
         for row, cells in _below(rows, fields):
-            yield row, cells["role"], cells["day"], cells["person"]
+            yield row + above, cells["role"], cells["day"], cells["person"]
         return
     columns = [(at, cell) for at, cell in enumerate(heading) if _key(cell) in known.roles]
     if "day" not in fields or not columns:
         raise SheetNotUnderstood(headers="日期、岗位、姓名")
     at_day = fields.index("day")
-    for row, cells_of in enumerate(rows[:MOST], start=2):
+    for row, cells_of in enumerate(rows[:MOST], start=2 + above):
         for at, role in columns:
             for person in NAMES.split(clean_line(str(cells_of[at] or ""))):
                 if person:
                     yield row, role, cells_of[at_day], person
+
+
+def _headed(rows: list[tuple[object, ...]]) -> tuple[int, tuple[object, ...], list[tuple[object, ...]]]:
+    """How many lines stand above the heading, as in our own sheets: a title and a note; heading; the rest."""
+    for above, cells in enumerate(rows[:ABOVE]):
+        if "day" in {WORDS.get(_key(cell), "") for cell in cells}:
+            return above, cells, rows[above + 1 :]
+    return 0, rows[0] if rows else (), rows[1:]
 
 
 def _rows(content: bytes, name: str, needed: tuple[str, ...]) -> Iterator[Row]:

@@ -64,6 +64,8 @@ allow(
             line=LEADERS, lead=frozenset({Role.HEAD, Role.DIRECTOR}), other=frozenset({Role.DIRECTOR})
         ),
         "undo_swap": rule(none=KEEPERS),
+        "ledger": rule(none=PEOPLE),
+        "ledger_days": rule(none=PEOPLE),
         "damaged": rule(none=KEEPERS),
         "repair": rule(none=KEEPERS),
     },

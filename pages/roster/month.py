@@ -9,9 +9,9 @@ from core.i18n import _, day
 from core.roster import Grid, MyDuty, OnDuty
 from pages import ui
 from pages.ui.duty_grid import duty_grid
-from pages.ui.roster import swapping
+from pages.ui.roster import ledgers, swapping
 
-MONTH, WEEK, MINE, SWAPS = "month", "week", "mine", "swaps"
+MONTH, WEEK, MINE, SWAPS, LEDGER = "month", "week", "mine", "swaps", "ledger"
 
 
 def span(view: str, start: date) -> tuple[date, date]:
@@ -55,6 +55,8 @@ def show_moving(first: date, last: date, view: str) -> None:
         st.markdown(f"**{named}**", width="content")
         st.button("›", key="after", help=_("After"), on_click=move, args=(last + timedelta(1),))
         st.button(_("Today"), key="now", on_click=move, args=(today,), type="tertiary")
+        if acts:
+            ui.downloads("duty-sheet", [(_("Excel for printing"), f"/download/duty?day={first}")])
 
 
 def show_grid(shown: Grid) -> None:
@@ -96,7 +98,7 @@ def show_mine(rows: list[MyDuty]) -> None:
         ui.go("roster/month.py", day=chosen.day.isoformat(), duty=chosen.duty_id)
 
 
-ui.open_page(_("Duty roster"))
+ui.open_page(_("Who is on duty"))
 
 with ui.look() as work:
     today = work.today
@@ -105,10 +107,14 @@ with ui.look() as work:
     waits = roster.swaps(work) if acts else []
 
 asked_for = st.query_params.get("view", SWAPS if "matter" in st.query_params else MONTH)
-names = {MONTH: _("Month"), WEEK: _("Week")}
+names = {MONTH: _("Month"), WEEK: _("By week")}
 if acts:
     due = sum(one.may_consent or one.may_decide for one in waits)
-    names |= {MINE: _("My duties"), SWAPS: _("Swaps ({count})", count=due) if due else _("Swaps")}
+    names |= {
+        LEDGER: _("Ledger"),
+        MINE: _("My duties"),
+        SWAPS: _("Swaps ({count})", count=due) if due else _("Swaps"),
+    }
 st.session_state["duty-view"] = asked_for if asked_for in names else MONTH
 show_now(now)
 st.segmented_control(
@@ -122,6 +128,8 @@ st.segmented_control(
 view = st.session_state["duty-view"] or MONTH
 if view == SWAPS:
     swapping.show_swaps(waits)
+elif view == LEDGER:
+    ledgers.show(asked_day(today).year, today.year)
 elif view == MINE:
     with ui.look() as work:
         mine = roster.my_duties(work)

@@ -58,8 +58,16 @@ SCREENS: tuple[Screen, ...] = (
         FOLLOW, "appraisal/analysis.py", "analysis", N_("Analysis"), "monitoring", needs="analysis.analysis"
     ),
     Screen(MEETINGS, "meetings/meetings.py", "meetings", N_("Meetings"), "groups", needs="meetings.meetings"),
+    Screen(
+        MEETINGS,
+        "meetings/leaders.py",
+        "leaders",
+        N_("Leaders' calendar"),
+        "event_note",
+        needs="engagements.calendar",
+    ),
     Screen(MEETINGS, "meetings/meeting.py", "meeting", N_("Meeting"), "groups", hidden=True),
-    Screen(DUTY, "roster/month.py", "duty", N_("Duty roster"), "calendar_view_month"),
+    Screen(DUTY, "roster/month.py", "duty", N_("Who is on duty"), "calendar_view_month"),
     Screen(
         DUTY, "roster/make.py", "roster-make", N_("Make the roster"), "calendar_add_on", needs="roster.draft"
     ),
