@@ -87,12 +87,14 @@ def show_difference(one: Difference, *, droppable: bool) -> None:
             st.markdown(f"**{ui.md(one.key)}** · {_(VERBS[one.verb])}", width="stretch")
             if droppable:
                 st.button(_("Drop"), key=f"drop-{one.key}", on_click=forget, args=(one.key,), type="tertiary")
+        if not one.after:
+            st.markdown(f":red[{ui.md(str(one.before.get('wording', '')))}]")
+            return
         for name, label in SAID.items():
             old, new = one.before.get(name), one.after.get(name)
             if old != new and (old or new):
                 before = f":red[{ui.md(shown(name, old))}] → " if one.before else ""
-                after = f":green[{ui.md(shown(name, new))}]" if one.after else _("gone")
-                st.markdown(f"{_(label)}: {before}{after}")
+                st.markdown(f"{_(label)}: {before}:green[{ui.md(shown(name, new)) or '–'}]")
 
 
 def show_pending(pending: list[Difference]) -> None:

@@ -1,5 +1,7 @@
 """One finding: what was found, before and after beside how it should be, and what follows."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from core import files, seven_s
@@ -96,10 +98,20 @@ def show_photos(sheet: FindingSheet, reference: list[FileFact], before: list, af
                 attachments(f"{key}-{sheet.row.id}", kept, zone=zone)
             else:
                 st.caption(_("No photo"))
-    for one in sheet.reused:
-        said = _("This photo stands with finding {number} as well.", number=one.finding_id)
-        alike = _("A photo looks like one of finding {number}.", number=one.finding_id)
-        st.warning(said if one.same else alike, icon=":material/content_copy:")
+    same = numbers(one.finding_id for one in sheet.reused if one.same)
+    alike = numbers(one.finding_id for one in sheet.reused if not one.same)
+    if same:
+        st.warning(
+            _("A photo stands with {findings} as well.", findings=same), icon=":material/content_copy:"
+        )
+    if alike:
+        st.warning(_("A photo looks like one of {findings}.", findings=alike), icon=":material/content_copy:")
+
+
+def numbers(findings: Iterable[int]) -> str:
+    """Links to them, each once."""
+    listed = sorted(set(findings), reverse=True)
+    return _(", ").join(f"[{_('finding {number}', number=one)}](/finding?id={one})" for one in listed)
 
 
 def show_moves(sheet: FindingSheet) -> None:

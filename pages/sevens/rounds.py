@@ -10,7 +10,7 @@ from core.i18n import _, day
 from core.seven_s import AreaRow, Planned, RoundKind, RoundRow, Standing
 from core.work import Work
 from pages import ui
-from pages.ui.rounds import show_excuses, show_mutual, show_team
+from pages.ui.rounds import Choice, show_excuses, show_mutual, show_team
 
 SIGNS = {
     Standing.DONE: "green",
@@ -110,10 +110,12 @@ with ui.look() as work:
     planned = seven_s.schedule(work, first=today, last=today).planned
     worked = calendar.is_workday(work, today)
     excuses = seven_s.excuses(work, since=today)
-    names = {one.id: f"{one.name} · {one.department}" for one in people.everybody(work)} if keeper else {}
+    everybody = people.everybody(work) if keeper else []
     turns = partners(work) if keeper else {}
+    next_day = calendar.workday_on_or_after(work, today)
     on_duty = seven_s.roster_team(work, day=today) if keeper and worked else []
 
+names = {one.id: f"{one.name} · {one.department}" for one in everybody}
 st.caption(day(today) + ("" if worked else " · " + _("no workday")))
 show_rounds(rounds)
 if not areas and keeper:
@@ -125,5 +127,5 @@ elif keeper and worked and not any(one.kind == RoundKind.DAILY and one.day == to
 show_own([area for area in areas.values() if is_mine(area, who)])
 show_schedule(planned, areas)
 if keeper and areas:
-    show_mutual(today, names, areas, turns)
+    show_mutual(next_day, Choice(names, {one.id: one.department for one in everybody}, areas, turns))
 show_excuses(excuses, areas, today, keeper=keeper and bool(areas))

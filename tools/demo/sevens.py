@@ -4,7 +4,6 @@ import io
 import random
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -28,7 +27,6 @@ FLOORS = {
 USUAL = (("东侧办公室", "office"), ("西侧办公室", "office"), ("卫生间", "toilet"), ("走廊楼梯", "corridor"))
 EXTRA = (("会议室", "meeting"), ("接待室", "meeting"))
 FAULTY = 0.055  # of visits
-PHOTOS = 6
 THINGS = ("旧打印机", "闲置文件柜", "报废椅子", "过期宣传架", "损坏饮水机")
 FLOOR = "Floor free of litter, water and stains, corners free of dust"
 REASONS = ("闲置一年以上", "无人使用", "已损坏", "内容过期", "待报废")
@@ -204,10 +202,8 @@ def _facts(item: Item, **values: Any) -> ItemFacts:
 
 
 def _photo(home: House, work: Work, subject: str, number: int) -> int:
-    """Few and small: the store keeps each only once."""
     home.photos += 1
-    tone = (200 + home.photos * 7 % 40, 205, 190 + home.photos * 13 % 50)
-    kept = _drawn(home.photos % PHOTOS, tone if home.photos < 2 * PHOTOS else (215, 205, 200))
+    kept = _drawn(home.luck, home.photos)
     work.session.flush()
     return files.keep(
         work,
@@ -219,16 +215,18 @@ def _photo(home: House, work: Work, subject: str, number: int) -> int:
     )
 
 
-@cache
-def _drawn(kind: int, tone: tuple[int, int, int]) -> files.Checked:
-    """A corner of a room with something in it."""
-    picture = Image.new("RGB", (480, 360), tone)
+def _drawn(luck: random.Random, number: int) -> files.Checked:
+    """A corner of a room with something in it, each time another one."""
+    tone = luck.randint(170, 225), luck.randint(170, 215), luck.randint(160, 215)
+    picture = Image.new("RGB", (320, 240), tone)
     pen = ImageDraw.Draw(picture)
-    pen.polygon([(0, 360), (150, 230), (480, 230), (480, 360)], fill=tuple(one - 45 for one in tone))
-    for place in range(kind + 1):
-        left = 60 + 70 * place
-        shade = tuple(one - 70 + 8 * place for one in tone)
-        pen.rectangle((left, 190 - 18 * (place % 3), left + 55, 290), fill=shade, outline=(90, 90, 90))
+    floor, corner = luck.randint(110, 190), luck.randint(20, 300)
+    pen.polygon([(0, 240), (corner, floor), (320, floor), (320, 240)], fill=tuple(one - 45 for one in tone))
+    for _place in range(luck.randint(2, 6)):
+        left, top = luck.randint(0, 270), luck.randint(10, 180)
+        shade = tuple(one - luck.randint(30, 120) for one in tone)
+        size = luck.randint(25, 110), luck.randint(20, 90)
+        pen.rectangle((left, top, left + size[0], top + size[1]), fill=shade, outline=(90, 90, 90))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=75)
-    return files.checked(out.getvalue(), f"现场{kind + 1}.jpg")
+    return files.checked(out.getvalue(), f"现场{number}.jpg")

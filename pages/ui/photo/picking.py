@@ -86,7 +86,7 @@ def marking() -> dict[str, str]:
         "arrow": _("Arrow"),
         "box": _("Box"),
         "mosaic": _("Mosaic"),
-        "undo": _("Undo"),
+        "undo": _("Undo the last mark"),
         "close": _("Close"),
         "done": _("Use it"),
     }

@@ -70,8 +70,8 @@ def show_form(areas: Mapping[int, AreaRow], today: date) -> None:
             ui.pick(EXCUSE, "area_id", _("Area"), names, placeholder=_("All"))
         first, last = st.columns(2)
         with first:
-            ui.day(EXCUSE, "first_day", _("From"), today)
+            ui.day(EXCUSE, "first_day", _("First day"), today)
         with last:
-            ui.day(EXCUSE, "last_day", _("Until"), today)
+            ui.day(EXCUSE, "last_day", _("Last day"), today)
         ui.line(EXCUSE, "reason", _("Reason"))
         ui.submit(EXCUSE, _("Excuse"), give)

@@ -1,6 +1,7 @@
 """Starting: the day's team by hand or from the duty roster, a mutual check by another department."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -66,22 +67,39 @@ def show_team(
         ui.submit(FORM, _("Start"), start, (today,))
 
 
-def show_mutual(
-    today: date, everybody: Mapping[int, str], areas: Mapping[int, AreaRow], partners: Mapping[int, str]
-) -> None:
-    """`partners`: by area, the department whose turn it is this week."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who may look and from which department; `partners`: by area, the department whose turn it is."""
+
+    everybody: Mapping[int, str]
+    homes: Mapping[int, str]
+    areas: Mapping[int, AreaRow]
+    partners: Mapping[int, str]
+
+
+def show_mutual(day: date, choice: Choice) -> None:
     with st.expander(_("Start a mutual check"), icon=":material/sync_alt:"), ui.form(MUTUAL):
         st.caption(_("Somebody of another department looks, without seeing what others found."))
         who, when = st.columns([3, 2])
         with who:
-            ui.pick(MUTUAL, "inspector_id", _("Who looks"), everybody)
+            inspector = ui.pick(MUTUAL, "inspector_id", _("Who looks"), choice.everybody)
         with when:
-            ui.day(MUTUAL, "day", _("Day"), today, first=today)
-        ui.picks(MUTUAL, "area_ids", _("Areas"), {one.id: named(one, partners) for one in areas.values()})
-        ui.submit(MUTUAL, _("Start the check"), start_mutual, (today,))
+            ui.day(MUTUAL, "day", _("Day"), day)
+        home = choice.homes.get(inspector or 0, "")
+        turn = [choice.areas[one].name for one, name in choice.partners.items() if name == home and home]
+        if turn:
+            said = _(
+                "This week it is the turn of {department} for {areas}",
+                department=home,
+                areas=_(", ").join(turn),
+            )
+            st.caption(ui.md(said))
+        others = {
+            one.id: named(one) for one in choice.areas.values() if one.owner_department != home or not home
+        }
+        ui.picks(MUTUAL, "area_ids", _("Areas"), others)
+        ui.submit(MUTUAL, _("Start the check"), start_mutual, (day,))
 
 
-def named(area: AreaRow, partners: Mapping[int, str]) -> str:
-    owner = area.owner_department or area.owner_person
-    turn = _("this week: {department}", department=partners[area.id]) if partners.get(area.id) else ""
-    return " · ".join(part for part in (area.name, owner, turn) if part)
+def named(area: AreaRow) -> str:
+    return " · ".join(part for part in (area.name, area.owner_department or area.owner_person) if part)

@@ -103,7 +103,7 @@ def _questions() -> dict[str, str]:
         "arrow": _("Arrow"),
         "box": _("Box"),
         "mosaic": _("Mosaic"),
-        "undo": _("Undo"),
+        "undo": _("Undo the last mark"),
         "done": _("Use it"),
         "save": _("Save"),
         "until": _("Until"),
