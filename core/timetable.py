@@ -4,6 +4,6 @@ A feature registers its job when it is imported; one that is missing here would 
 and not at all by `run.py jobs --once`.
 """
 
-from core import meetings, messages, reminders, seven_s, tasks, upkeep
+from core import meetings, messages, reminders, roster, seven_s, tasks, upkeep
 
-FEATURES = (upkeep, tasks, reminders, messages, seven_s, meetings)
+FEATURES = (upkeep, tasks, reminders, messages, seven_s, meetings, roster)

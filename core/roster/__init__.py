@@ -17,6 +17,7 @@ swapping.py    swaps and stand-ins: asked, consented to, approved, undone; settl
 swaps.py       swaps to look at: effects, proposals, what waits
 repairing.py   repair after leave with the fewest changes
 ledger.py      what everybody has done in a year, and the days behind it
+reminding.py   the day before a duty: a timed job
 feeding.py     duties in the calendar of a telephone
 
 Tables: db/models/roster.py. Screens: pages/roster/. Tests: tests/roster/. Format: docs/roster-format.md.
@@ -25,6 +26,7 @@ Tables: db/models/roster.py. Screens: pages/roster/. Tests: tests/roster/. Forma
 from core.roster import engine
 from core.roster import feeding as feeding
 from core.roster import policy as policy
+from core.roster import reminding as reminding
 from core.roster.drafting import (
     PERIOD_NAMES,
     Period,

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core import calendar, notices, tasks, turns, upkeep
+from core import calendar, notices, roster, tasks, turns, upkeep
 from core.actor import Actor, Charge, Role
 from core.i18n import _, day
 from core.notices import Line
@@ -17,6 +17,7 @@ from core.upkeep import LastBackup
 from core.work import Work
 from pages import ui
 from pages.ui import deciding, moving, waiting
+from pages.ui.roster.now import on_duty_card
 
 INBOX, SHOWN = 12, "today-inbox"
 FIRST = 10
@@ -40,6 +41,8 @@ class Desk:
     unread: int
     backup: LastBackup | None
     years: list[int]
+    on_duty: list[roster.OnDuty]
+    my_duties: list[roster.MyDuty]
 
 
 def read(work: Work) -> Desk:
@@ -58,6 +61,8 @@ def read(work: Work) -> Desk:
         unread=notices.unread(work),
         backup=upkeep.last_backup(work) if work.may("upkeep.last_backup") else None,
         years=due_years(work) if keeper else [],
+        on_duty=roster.on_duty_now(work),
+        my_duties=roster.my_duties(work, days=60) if work.may("roster.my_duties") else [],
     )
 
 
@@ -235,6 +240,7 @@ with left:
     if desk.mine:
         show_rows("mine", _("Mine by due day"), desk.mine, without="lead", person=desk.actor.number)
 with right:
+    on_duty_card(desk.on_duty, desk.my_duties)
     if desk.lamps:
         show_lamps(desk.lamps)
     show_inbox(desk)

@@ -22,6 +22,7 @@ NAMES: dict[str, Text] = {
     "messages": N_("Send messages"),
     "reminders": N_("Remind of what is due"),
     "recurring": N_("Draft what comes again"),
+    "duty_reminders": N_("Remind of tomorrow's duty"),
     "sweep": N_("Forget what has served its time"),
     "verify": N_("Verify history and files"),
 }
