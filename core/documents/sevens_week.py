@@ -22,7 +22,7 @@ from core.seven_s_figures import Found, Week, week
 from core.work import Work
 
 EDGE, QUALITY = 800, 82
-PHOTO, TALL = Mm(74), Mm(80)
+PHOTO, TALL = Mm(68), Mm(80)
 Progress = Callable[[int, int], None]
 
 
@@ -153,7 +153,7 @@ def _pairs(work: Work, made: Paper, listed: Sequence[Found], progress: Progress)
     for one in listed:
         pictures, words = table.add_row(), table.add_row()
         for place, number in enumerate((one.before, one.after)):
-            pictures.cells[place].width = words.cells[place].width = PHOTO + Mm(4)
+            pictures.cells[place].width = words.cells[place].width = Mm(78)
             if number:
                 done += 1
                 _picture(pictures.cells[place], files.read(work, number)[1])
