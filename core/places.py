@@ -17,6 +17,7 @@ NOTICES: dict[str, str] = {
     "bulletin_": "bulletin",
     "round_": "seven-s",
     "roster_": "duty",
+    "engagement": "leaders",
     "swap_": "duty",
     "duty_": "duty",
     "duties_": "duty",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Insert, select
+from sqlalchemy import Insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core import messages
@@ -81,9 +81,9 @@ def _readers(work: Work, person_ids: set[int]) -> list[int]:
         Absence.last_day >= work.today,
         Absence.ended_at.is_(None),
     )
-    wanted |= set(work.session.scalars(stand_ins)) - {work.actor.id}
-    here = select(Person.id).where(Person.id.in_(wanted), Person.disabled_at.is_(None)).order_by(Person.id)
-    return list(work.session.scalars(here))
+    theirs = or_(Person.id.in_(wanted), Person.id.in_(stand_ins))
+    here = select(Person.id).where(theirs, Person.disabled_at.is_(None)).order_by(Person.id)
+    return [number for number in work.session.scalars(here) if number != work.actor.id]
 
 
 def _once(work: Work) -> Insert:
