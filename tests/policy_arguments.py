@@ -23,6 +23,7 @@ from tests.policy_appraisal import APPRAISAL
 from tests.policy_bulletins import BULLETINS
 from tests.policy_counting import COUNTING
 from tests.policy_duties import DUTIES, SWAPS_ONLY_AS
+from tests.policy_engagements import ENGAGEMENTS, ONLY_ENTRIES
 from tests.policy_feeds import FEEDS
 from tests.policy_intake import INTAKE
 from tests.policy_meetings import MEETINGS, ONLY_AS
@@ -108,6 +109,7 @@ ONLY = {
     "documents.bulletin_sheet": (ANYWHERE[0],),
     "documents.slip": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
     **ONLY_AS,
+    **ONLY_ENTRIES,
     **SWAPS_ONLY_AS,
 }
 # What leaves no trace on purpose: drafts of forms, read marks, and the sweeping of what has ended.
@@ -309,6 +311,7 @@ ARGUMENTS: dict[str, Factory] = {
     "turns.hand_over": given(from_person_id=spare("person"), to_person_id=spare("colleague")),
     **BULLETINS,
     **MEETINGS,
+    **ENGAGEMENTS,
     **APPRAISAL,
     **COUNTING,
     **INTAKE,

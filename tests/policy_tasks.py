@@ -14,7 +14,7 @@ from core.tasks import Facts, Filter, Progress, Step, Support
 from core.turns import Kind
 from core.work import begin
 from db.models import Matter, Node, Part, Slip, TaskTemplate, Turn
-from tests import make, policy_bulletins, policy_meetings
+from tests import make, policy_bulletins, policy_engagements, policy_meetings
 from tests.policy_scene import MISSING, NOBODY, SECRET, Cell, Factory, Scene, at, given, spare
 
 PROGRESS = Progress(percent=60, text="已完成初稿")
@@ -195,6 +195,7 @@ def bring(scene: Scene) -> None:
             scene.stages[name, internal] = road.numbers()
     policy_bulletins.bring(scene)
     policy_meetings.bring(scene)
+    policy_engagements.bring(scene)
 
 
 def typed(cell: Cell) -> Facts:

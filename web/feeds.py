@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core import feeds, meetings, roster
+from core import engagements, feeds, meetings, roster
 from core.errors import NotFound
 from web import pages
 
 ICAL = "text/calendar; charset=utf-8"
 # Whose entries stand in it: each of them joins when it is imported.
-FEATURES = (roster, meetings)
+FEATURES = (roster, meetings, engagements)
 
 
 async def show(request: Request) -> Response:

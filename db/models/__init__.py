@@ -20,6 +20,7 @@ from db.models.appraisal import (
 from db.models.area_days import AreaDay
 from db.models.board import Pin
 from db.models.bulletins import Bulletin
+from db.models.engagements import Engagement, EngagementEdition
 from db.models.feeds import CalendarFeed
 from db.models.files import File
 from db.models.history import Event, FormKey, Head
@@ -126,6 +127,8 @@ __all__ = [
     "DutyRole",
     "DutySwap",
     "DutyWish",
+    "Engagement",
+    "EngagementEdition",
     "Event",
     "Excuse",
     "Extension",

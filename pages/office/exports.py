@@ -20,6 +20,7 @@ NAMES: dict[str, Text] = {
     "slip": N_("Slip"),
     "bulletin": N_("Bulletin"),
     "minutes": N_("Minutes of a meeting"),
+    "leaders": N_("The leaders' calendar"),
     "appraisal": N_("Appraisal"),
     "analysis": N_("Analysis"),
     "week": N_("7S bulletin of the week"),

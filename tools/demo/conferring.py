@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from core import meetings
+from core import engagements, meetings
 from core.actor import Actor
 from core.meetings import Plan
 from core.tasks import Facts
@@ -20,6 +20,16 @@ TALK = (
 TASKS = ("制定窗口服务提升试行方案", "梳理超期事项并逐项明确完成时限", "完成会议室音响设备更新")
 SAID = "牵头部门作了汇报，与会人员进行了讨论。"
 HEATING = "研究冬季供暖保障工作"
+ENGAGEMENTS = (
+    ("赴企业开展助企纾困调研", "高新区", False),
+    ("参加全市经济运行调度会", "市行政中心", True),
+    ("接待来访群众", "信访接待室", False),
+    ("检查安全生产工作", "物流园区", True),
+    ("走访慰问基层干部", "河东街道", False),
+    ("参加党风廉政建设专题会", "五楼小会议室", True),
+    ("调研政务服务窗口", "办事大厅", False),
+    ("与高校洽谈合作", "三楼会议室", False),
+)
 OPENING = "会议听取了各部门重点工作情况汇报，研究了有关事项。现纪要如下。"
 CLOSING = "会议要求，各部门要强化责任落实，办公室做好跟踪督办。"
 
@@ -44,6 +54,7 @@ def confer(world: World) -> None:
     _held(world, table, today - timedelta(days=7), approved=False)
     _visit(world, table, today - timedelta(days=4))
     _tomorrow(world, table)
+    _engage(world, table)
 
 
 def _table(world: World) -> Table:
@@ -171,3 +182,21 @@ def _workday(on: date, step: int = -1) -> date:
     while on.weekday() >= len("一二三四五"):
         on += timedelta(days=step)
     return on
+
+
+def _engage(world: World, table: Table) -> None:
+    """This week of the leaders: mostly settled and published, one wish that clashes with a meeting."""
+    leaders = sorted({one.leader for one in world.departments.values()})
+    monday = world.stage.today - timedelta(days=world.stage.today.weekday())
+    for place, (title, where, important) in enumerate(ENGAGEMENTS):
+        on = monday + timedelta(days=7 * (place // 5) + place % 5)
+        start = datetime.combine(on, time(9 + 3 * (place % 3)), world.stage.zone)
+        leader = leaders[place % len(leaders)]
+        wanted = engagements.Wanted(leader, title, start, start + timedelta(hours=2), where, important)
+        with begin(table.keeper) as work:
+            number = engagements.ask(work, wanted=wanted)
+            if place < len(ENGAGEMENTS) - 2:
+                engagements.agree(work, entry_id=number, version=1)
+    with begin(table.keeper) as work:
+        week = engagements.period(engagements.Span.WEEK, world.stage.today)
+        engagements.publish(work, period=week)
