@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from core.channels import Kind
 from core.errors import Conflict
 from core.i18n import N_, Text
+from core.text import clean_line
 from core.work import Work
 from db.models import Channel, Message, MessageLine, Person
 
@@ -54,6 +55,7 @@ class Outbox:
 def outbox(work: Work, *, state: str = "trouble", page: int = 1) -> Outbox:
     """`trouble`: failed, unknown, and those that are tried again; else all of one state, newest first."""
     work.must("messages.outbox")
+    state = clean_line(state, field="state")
     counted = select(Message.state, func.count()).group_by(Message.state)
     counts = {name: number for name, number in work.session.execute(counted)}
     retried = (Message.state == "waiting") & (Message.tries > 0)

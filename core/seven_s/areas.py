@@ -75,6 +75,7 @@ def areas(work: Work, *, retired: bool = False) -> list[AreaRow]:
 def area_by_token(work: Work, *, token: str) -> int:
     """The area behind a printed code."""
     work.must("seven_s.area_by_token")
+    token = clean_line(token, field="token")
     found = work.session.scalar(select(Area.id).where(Area.token == token, Area.retired_on.is_(None)))
     if found is None:
         raise AreaGone()

@@ -110,6 +110,7 @@ def change_item(
 
 def drop_change(work: Work, *, key: str) -> None:
     work.must("seven_s.drop_change")
+    key = clean_line(key, field="key")
     row = work.session.scalars(select(ItemChange).where(ItemChange.key == key)).one_or_none()
     if row is None:
         raise ItemGone()

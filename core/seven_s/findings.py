@@ -11,6 +11,7 @@ from core.seven_s.photos import Reuse, reused
 from core.seven_s.refusals import FindingGone
 from core.seven_s.rules import FindingState
 from core.seven_s.sight import holds, look_at_finding, owns, visible
+from core.text import clean_line
 from core.turns import Kind
 from core.work import Work
 from db.models import Area, CheckItem, Department, Finding, Matter, Objection, Person, Turn
@@ -176,7 +177,7 @@ def _narrowed(work: Work, asked: Asked) -> list[ColumnElement[bool]]:
     for column, value in (
         (Finding.area_id, asked.area_id),
         (Finding.owner_department_id, asked.department_id),
-        (Finding.item_key, asked.item_key or None),
+        (Finding.item_key, clean_line(asked.item_key, field="item_key") or None),
         (Finding.severity, asked.severity or None),
     ):
         if value is not None:

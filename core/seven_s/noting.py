@@ -35,6 +35,7 @@ def note_finding(
 ) -> int:
     """Begin a finding with its item, or say more about it. Returns its number."""
     stop = load_stop(work, visit_id, "note_finding")
+    key = clean_line(key, limit=KEY, field="key", required=True)
     finding = _known(work, stop, key)
     if finding is None:
         finding = _begin(work, stop, key, item_id, at)
