@@ -6,14 +6,8 @@ from pages.ui import menu
 
 # What is told of no matter.
 ALONE = {
-    "bulletin_drafted": "/bulletin?id=7",
-    "bulletin_submitted": "/bulletin?id=7",
-    "bulletin_returned": "/bulletin?id=7",
     "bulletin_published": "/bulletin?id=7",
     "roster_published": "/duty",
-    "engagement_agreed": "/leaders",
-    "engagement_refused": "/leaders",
-    "engagements_published": "/leaders",
     "round_assigned": "/seven-s",
     "stand_in": "/away",
     "handed_over": "/today",
@@ -22,10 +16,14 @@ ALONE = {
 
 
 def test_every_kind_of_notice_leads_somewhere():
+    for kind, address in ALONE.items():
+        assert places.of_notice(kind, {"bulletin": 7}, None, None) == address
     for kind in TEXTS:
-        alone = places.of_notice(kind, {"bulletin": 7}, None, None)
-        assert alone == ALONE.get(kind, "")
         assert places.of_notice(kind, {}, 9, "task").startswith("/task?id=9")
+
+
+def test_every_beginning_is_that_of_a_kind_of_notice():
+    assert [start for start in places.NOTICES if not any(kind.startswith(start) for kind in TEXTS)] == []
 
 
 def test_each_matter_has_its_screen_and_a_slip_is_shown_on_its_task():
