@@ -85,6 +85,7 @@ def picks(
     key = _ready(form, field, list(value))
     st.session_state[key] = [code for code in st.session_state[key] or [] if code in choices]
     look.setdefault("placeholder", _("Choose"))
+    look.setdefault("select_all", False)  # it would say so in English
     picked = st.multiselect(
         label,
         list(choices),

@@ -58,7 +58,7 @@ def _plain() -> dict[str, str]:
         "restricted": _("Named inspectors only"),
         "own": _("Your own area"),
         "faults": _("{n} findings"),
-        "photos": _("{n} photos"),
+        "photos": _("Photos: {n}"),
         "reference": _("How it should be"),
         "spots": _("Three to look at"),
         "found": _("Findings"),

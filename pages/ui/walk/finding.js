@@ -124,13 +124,14 @@ const pages = {
 // Fixed on the spot: the same tap takes the photo of how it is now, which gives half the points back.
 const fixedNow = (live, one, then) => {
   const { texts } = live.data
+  const on = one?.path === "onsite" ? "on" : ""
   const plain = (name, text) => {
-    const node = press(`${name} ${one?.path === "onsite" ? "on" : ""}`, text, then)
+    const node = press(name, text, then)
     node.dataset.path = "onsite"
     return node
   }
-  if (live.items.get(live.draft.item)?.photo_forbidden) return [plain("choice", texts.paths.onsite)]
-  const after = camera(live, "", list => addPhotos(live, live.draft.stop, live.draft.key, list, "fix").then(then), `choice after ${one?.path === "onsite" ? "on" : ""}`)
+  if (live.items.get(live.draft.item)?.photo_forbidden) return [plain(`choice ${on}`, texts.paths.onsite)]
+  const after = camera(live, "", list => addPhotos(live, live.draft.stop, live.draft.key, list, "fix").then(then), `choice after ${on}`)
   after.prepend(make("b", "", texts.paths.onsite), make("small", "", texts.afterNow))
   return [after, plain("choice", texts.afterNone)]
 }
