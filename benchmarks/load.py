@@ -93,6 +93,12 @@ class Load:
     moves: list[float] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)  # of the machine: nobody asked anything of anybody
     refused: int = 0
+    dropped: dict[int, float] = field(default_factory=dict)  # by the number that a move made: when it began
+    told: list[tuple[int, float]] = field(default_factory=list)
+
+    def delays(self) -> list[float]:
+        """From a drop until another board has the card."""
+        return [(at - self.dropped[number]) * 1000 for number, at in self.told if number in self.dropped]
 
 
 async def views(reader: Reader, wait: float, until: float, every: float, load: Load) -> None:
@@ -115,7 +121,9 @@ async def edits(reader: Reader, place: int, until: float, load: Load) -> None:
         nonce = os.urandom(6).hex()
         value = {"id": mine[0][0], "version": mine[0][1], "to": CLOSED}
         value |= {"nonce": nonce, "pulse": reader.board["pulse"]}
+        begun = time.perf_counter()
         load.moves.append(await reader.run(fragment=True, event={"event": "moved", "value": value}))
+        load.dropped[reader.board["pulse"]] = begun
         load.refused += nonce not in reader.board["done"] or reader.board["said"] is not None
         await asyncio.sleep(5)
 
@@ -128,14 +136,23 @@ async def waits(until: float, load: Load) -> None:
 
 
 async def listens(port: int, token: str, reader: Reader, until: float, load: Load) -> None:
-    """As the browser does it: hears that something moved, waits a little, and looks at the board alone."""
+    """As the browser does it: says what it shows and hears the cards that moved; or hears a number alone,
+    waits a little, and looks at the board itself."""
     origin = {"Origin": f"http://127.0.0.1:{port}", "Cookie": f"luoshi_session={token}"}
     async with connect(f"ws://127.0.0.1:{port}/live", additional_headers=origin, compression=None) as socket:
+        await socket.send(json.dumps({name: reader.board[name] for name in ("language", "today")}))
         while (left := until - time.perf_counter()) > 0:
             try:
-                number = int(await asyncio.wait_for(socket.recv(), left))
+                heard = str(await asyncio.wait_for(socket.recv(), left))
             except TimeoutError:
                 return
+            if heard.startswith("{"):
+                change = json.loads(heard)
+                if reader.board["pulse"] < change["pulse"]:
+                    reader.board["pulse"] = change["pulse"]
+                    load.told.append((change["pulse"], time.perf_counter()))
+                continue
+            number = int(heard)
             await asyncio.sleep(0.12)
             if number > reader.board["pulse"]:
                 load.looks.append(await reader.run(fragment=True))
@@ -177,7 +194,10 @@ def share(values: list[float], part: float) -> float:
 
 def report(load: Load, used: dict[str, float]) -> bool:
     slowest = share(load.looks, 0.99)
-    for name, values in (("a look", load.looks), ("a move", load.moves), ("machine", load.pauses)):
+    measured = {"a look": load.looks, "a move": load.moves, "told": load.delays(), "machine": load.pauses}
+    for name, values in measured.items():
+        if not values:
+            continue
         figures = (
             f"median {median(values):4.0f}   p95 {share(values, 0.95):4.0f}   p99 {share(values, 0.99):4.0f}"
         )

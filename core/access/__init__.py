@@ -40,6 +40,7 @@ from core.access.passwords import (
 )
 from core.access.sealing import KeyUnusable, opens
 from core.access.sessions import (
+    actors,
     alive,
     digest,
     owner,
@@ -92,6 +93,8 @@ __all__ = [
     "WrongCode",
     "WrongNameOrPassword",
     "WrongPassword",
+    "actors",
+    "alive",
     "begin_factor",
     "change_own",
     "change_password",

@@ -7,7 +7,7 @@ or with the person.
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ from core.settings import settings
 from core.work import Work, begin, look
 from db.models import Credential, Person, SecondFactor, SignInSession
 
-SEEN_EVERY = timedelta(minutes=1)
+SEEN_EVERY = timedelta(minutes=5)
 KEPT = timedelta(days=200)
 
 
@@ -93,6 +93,22 @@ def alive(digests: Collection[str]) -> frozenset[str]:
             .where(SignInSession.digest.in_(digests), Person.disabled_at.is_(None), *still_open(work.now))
         )
         return frozenset(work.session.scalars(found))
+
+
+def actors(digests: Collection[str], known: Mapping[str, Actor]) -> dict[str, Actor]:
+    """Who is behind these sessions, where open; who is `known` is not read again: the asker forgets them."""
+    with look(SYSTEM) as work:
+        found = (
+            select(SignInSession.digest, SignInSession.person_id)
+            .join(Person, Person.id == SignInSession.person_id)
+            .where(SignInSession.digest.in_(digests), Person.disabled_at.is_(None), *still_open(work.now))
+        )
+        people_of = {one: (known.get(one), person_id) for one, person_id in work.session.execute(found)}
+        asked = {
+            one: actor or people.actor(work.session, person_id, today=work.today)
+            for one, (actor, person_id) in people_of.items()
+        }
+    return {one: actor for one, actor in asked.items() if actor is not None}
 
 
 def owner(session_digest: str | None) -> int | None:
@@ -174,9 +190,10 @@ def end(work: Work, *which: object) -> int:
 
 
 def _saw(session_digest: str, seen_at: datetime, now: datetime) -> None:
-    """Note that the session is in use, once a minute. Not worth refusing anybody for."""
-    if now - seen_at < SEEN_EVERY:
+    """Note that the session is in use, often enough for the idle end. Not worth refusing anybody for."""
+    every = min(SEEN_EVERY, timedelta(minutes=settings().session_idle_minutes) / 10)
+    if now - seen_at < every:
         return
-    this = SignInSession.digest == session_digest, SignInSession.seen_at <= now - SEEN_EVERY
+    this = SignInSession.digest == session_digest, SignInSession.seen_at <= now - every
     with suppress(Conflict), begin(SYSTEM, now=now) as work:
         work.session.execute(update(SignInSession).where(*this).values(seen_at=now))

@@ -26,7 +26,17 @@ IN_HAND = {
 
 STATES = {state.value: state for state in State}
 # Places in a row of `rows`.
-STATE, BACK, LEAD, HOLDER = 2, 3, 18, 26
+STATE, BACK, INTERNAL, LEAD, SUPERVISING, CREATED_BY, GIVEN_BY, SUPPORTS, HOLDER = (
+    2,
+    3,
+    14,
+    18,
+    19,
+    20,
+    22,
+    23,
+    26,
+)
 
 
 class Facts(NamedTuple):

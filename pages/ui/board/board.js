@@ -9,7 +9,7 @@ const begin = (parent, send) => {
     nothing: part(".nothing"), heads: root.querySelector(".heads"), lanes: root.querySelector(".lanes"),
     data: null, cards: new Map(), pending: new Map(), queue: [], cells: [], wide: new Set(), send,
     shape: "", lamp: "", focus: 0, high: 118, drag: null, press: null, carried: null, opened: null, dragged: 0,
-    heardPulse: 0, shown: 0, asked: 0, late: null, sending: null,
+    heardPulse: 0, changes: [], introduced: "", shown: 0, asked: 0, late: null, sending: null,
   }
   hands(S)
   S.leave = join(S)
@@ -79,6 +79,7 @@ const arrive = (S, data) => {
   S.frame.ariaLabel = data.words.board
   render(S)
   if (first) measure(S)
+  introduce(S)
   caughtUp(S)
 }
 

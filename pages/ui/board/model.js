@@ -37,6 +37,21 @@ const joined = (data, said) => {
   return { ...data, cards, pulse: said.pulse, done: said.done }
 }
 
+// Cards that others moved, and those that left. What stayed closed stays where it stood: the latest came first.
+const followed = (data, change) => {
+  const fresh = new Map(change.cards.map(card => [card.id, card])), gone = new Set(change.gone)
+  const stays = card => card.state === CLOSED && fresh.get(card.id)?.state === CLOSED && has(card, "pinned") === has(fresh.get(card.id), "pinned")
+  const cards = []
+  for (const card of data.cards) {
+    if (gone.has(card.id)) continue
+    const moved = fresh.get(card.id)
+    if (!moved) cards.push(card)
+    else if (stays(card)) { cards.push(moved); fresh.delete(card.id) }
+  }
+  return joined({ ...data, cards }, { cards: [...fresh.values()], pulse: change.pulse, done: data.done })
+}
+const named = (data, card) => (!card.lead || card.lead in data.names) && (!card.handler || card.handler in data.people)
+
 const make = (tag, name, text) => {
   const node = document.createElement(tag)
   if (name) node.className = name

@@ -2,23 +2,19 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton
-
 from core import board, i18n
-from core.board import Board, Card
+from core.board import Board
 from core.i18n import N_, Text, _
 from core.tasks import IMPORTANCE_NAMES, LAMP_NAMES, STATE_NAMES, URGENCY_NAMES, Filter, State
 
 ENDED = b'{"ended":true}'  # the session has: the board leads to the sign-in
 BURNING = ("red", "yellow", "green", "grey")
-COLUMN = {state: place for place, state in enumerate(board.COLUMNS)}
-LAMP = {colour: place for place, colour in enumerate(BURNING)}
 LANES: dict[str, Text] = {
     "": N_("No lanes"),
     "department": N_("Lanes: departments"),
@@ -106,11 +102,9 @@ class Screen:
 
 def one_card(seen: Board, screen: Screen, task_id: int) -> bytes:
     """What a drop changed where nothing else did: its card, or that it is not on this board any more."""
-    days, language = {"": 0}, i18n.language()
     said = {
         "only": task_id,
-        "cards": [_card(card, screen, days, language) for card in seen.cards],
-        "days": list(days),
+        **_cards(seen, screen),
         "pulse": seen.pulse,
         "done": list(screen.done),
         "said": None,
@@ -120,26 +114,37 @@ def one_card(seen: Board, screen: Screen, task_id: int) -> bytes:
 
 def contents(seen: Board, choices: Choices, screen: Screen) -> bytes:
     """The message, in UTF-8."""
-    days, language = {"": 0}, i18n.language()
     said = {
-        "cards": [_card(card, screen, days, language) for card in seen.cards],
-        "days": list(days),
+        **_cards(seen, screen),
         "pulse": seen.pulse,
         "cut": seen.cut,
         "near": seen.near_days,
-        **_words(language),
+        **_words(i18n.language()),
         "names": choices.departments,
         "people": {**choices.former, **choices.people},
         "order": list(choices.departments if screen.by == "department" else choices.people),
         "by": screen.by,
         "choices": _choices(choices),
         "query": _query(screen),
+        "whole": _is_whole(screen.wanted) and not seen.cut,
+        "today": screen.today.isoformat(),
         "filtered": any(getattr(screen.wanted, name) for name in NARROWING),
         "held": screen.held,
         "done": list(screen.done),
         "said": screen.said,
     }
     return _written_out(said)
+
+
+def _cards(seen: Board, screen: Screen) -> dict[str, Any]:
+    return board.written(seen.cards, today=screen.today, zone=screen.zone, language=i18n.language())
+
+
+def _is_whole(wanted: Filter) -> bool:
+    """Nothing narrows it but lamps, which are lit on the screen: whatever moves can be told."""
+    plain = Filter()
+    order = {name: getattr(plain, name) for name in ("scope", "lamp", "state", "sort", "descending", "page")}
+    return replace(wanted, **order) == plain
 
 
 def _written_out(said: dict[str, Any]) -> bytes:
@@ -157,56 +162,6 @@ def _words(language: str) -> dict[str, Any]:
         "why": [_(reason.message) for reason in board.HINDRANCES],
         "words": {name: _(text) for name, text in WORDS.items()},
     }
-
-
-def _card(card: Card, screen: Screen, days: dict[str, int], language: str) -> list[Any]:
-    day = card.closed_at.astimezone(screen.zone).date() if card.closed_at else card.due_day
-    return [
-        card.id,
-        card.version,
-        card.number,
-        card.title,
-        COLUMN[card.state],
-        LAMP[card.lamp],
-        card.lead_id,
-        card.handler_id,
-        days.setdefault(_day(day, screen.today, language), len(days)),
-        (card.due_day - screen.today).days if card.due_day else None,
-        card.round,
-        card.files,
-        card.percent,
-        card.extensions,
-        _flags(card),
-        card.signs,
-    ]
-
-
-def _flags(card: Card) -> int:
-    return (
-        card.internal
-        | (card.importance == "key") << 1
-        | (card.urgency == "urgent") << 2
-        | (card.urgency == "express") << 3
-        | card.difficult << 4
-        | card.lagging << 5
-        | card.unread << 6
-        | card.mine << 7
-        | card.pinned << 8
-    )
-
-
-_written: dict[tuple[str, date | None, int], str] = {}
-
-
-def _day(value: date | None, today: date, language: str) -> str:
-    """A day, short, in the reader's words; written once a process: the same few hundred come back."""
-    key = (language, value, today.year)
-    if key not in _written:
-        if len(_written) > 5000:
-            _written.clear()
-        pattern = "MMMd" if value is None or value.year == today.year else "yMMMd"
-        _written[key] = format_skeleton(pattern, value, locale=language) if value else ""
-    return _written[key]
 
 
 def _choices(choices: Choices) -> dict[str, list[list[Any]]]:
