@@ -186,7 +186,11 @@ def _beside(home: House, areas: list[int], day: date) -> None:
     with begin(home.keeper, now=home.at(day, 7, 40)) as work:
         for area_id in areas[3:5]:
             seven_s.set_reference(work, area_id=area_id, file_id=_photo(home, work, "area", area_id))
-        shut = {"first_day": day, "last_day": day + timedelta(days=4), "reason": "墙面粉刷，暂停使用"}
+        shut: dict[str, Any] = {
+            "first_day": day,
+            "last_day": day + timedelta(days=4),
+            "reason": "墙面粉刷，暂停使用",
+        }
         seven_s.excuse(work, kind="self", area_id=areas[-1], **shut)
         asked = {item.key: item for item in seven_s.items(work)}
         worded = _facts(asked["S3-01"], wording="地面无垃圾、水渍、污迹，墙角无积尘", wording_en=FLOOR)
