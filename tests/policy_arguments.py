@@ -23,6 +23,7 @@ from tests.policy_appraisal import APPRAISAL
 from tests.policy_bulletins import BULLETINS
 from tests.policy_counting import COUNTING
 from tests.policy_duties import DUTIES, SWAPS_ONLY_AS
+from tests.policy_duty_log import DUTY_LOG, LOG_ONLY_AS
 from tests.policy_engagements import ENGAGEMENTS, ONLY_ENTRIES
 from tests.policy_feeds import FEEDS
 from tests.policy_intake import INTAKE
@@ -111,6 +112,7 @@ ONLY = {
     **ONLY_AS,
     **ONLY_ENTRIES,
     **SWAPS_ONLY_AS,
+    **LOG_ONLY_AS,
 }
 # What leaves no trace on purpose: drafts of forms, read marks, and the sweeping of what has ended.
 QUIET = {
@@ -317,6 +319,7 @@ ARGUMENTS: dict[str, Factory] = {
     **INTAKE,
     **ROSTER,
     **DUTIES,
+    **DUTY_LOG,
     **WALL,
     **FEEDS,
     **MESSAGES,

@@ -197,3 +197,47 @@ class DutySwap(Versioned):
     undone_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     undone_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+
+class DutyEntry(Versioned):
+    """A line of the duty log: incident, call, visitor, patrol. Open ones pass on until they are closed."""
+
+    __tablename__ = "duty_entries"
+    __table_args__ = (Index("ix_duty_entries_day", "day"), Index("ix_duty_entries_closed_at", "closed_at"))
+
+    day: Mapped[date]
+    kind: Mapped[str]  # incident, call, visitor, patrol
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(default="")
+    passed_to: Mapped[str] = mapped_column(default="")
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))
+
+
+class DutyWording(Record):
+    """What a line of the log says: the first wording stays readable beside every later one."""
+
+    __tablename__ = "duty_wordings"
+    __table_args__ = (Index("ix_duty_wordings_entry_id", "entry_id"),)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("duty_entries.id"))
+    text: Mapped[str]
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+
+
+class DutyHandover(Versioned):
+    """The duty of a day handed over: signed by who gives it and by who takes it."""
+
+    __tablename__ = "duty_handovers"
+
+    day: Mapped[date] = mapped_column(unique=True)
+    note: Mapped[str] = mapped_column(default="")
+    open_items: Mapped[int] = mapped_column(default=0)
+    given_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    given_at: Mapped[datetime]
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    taken_at: Mapped[datetime | None]

@@ -68,6 +68,7 @@ SCREENS: tuple[Screen, ...] = (
     ),
     Screen(MEETINGS, "meetings/meeting.py", "meeting", N_("Meeting"), "groups", hidden=True),
     Screen(DUTY, "roster/month.py", "duty", N_("Who is on duty"), "calendar_view_month"),
+    Screen(DUTY, "roster/log.py", "duty-log", N_("Duty log"), "menu_book"),
     Screen(
         DUTY, "roster/make.py", "roster-make", N_("Make the roster"), "calendar_add_on", needs="roster.draft"
     ),
