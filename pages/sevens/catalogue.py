@@ -135,6 +135,18 @@ def show_items(items: list[Item], *, keeper: bool) -> None:
         ui.go(SCREEN, edit=picked.opened)
 
 
+def pick_owner(form: str, item: Item | None, departments: dict[int, str]) -> None:
+    ui.pick(
+        form,
+        "owner_department_id",
+        _("Owner of the standard"),
+        departments,
+        item.owner_department_id if item else None,
+        placeholder=_("the office"),
+        help=_("Who gets one task when the item fails in three areas within two weeks."),
+    )
+
+
 def show_form(item: Item | None, english: str, departments: dict[int, str]) -> None:
     form = f"item-{item.key if item else NEW}"
     with ui.form(form):
@@ -156,15 +168,7 @@ def show_form(item: Item | None, english: str, departments: dict[int, str]) -> N
         ui.picks(form, "area_kinds", _("Area types"), kinds, item.area_kinds if item else ())
         phrases = "\n".join(item.phrases) if item else ""
         ui.paragraph(form, "phrases", _("Phrases, one a line"), phrases, limit=400)
-        ui.pick(
-            form,
-            "owner_department_id",
-            _("Owner of the standard"),
-            departments,
-            item.owner_department_id if item else None,
-            placeholder=_("the office"),
-            help=_("Who gets one task when the item fails in three areas within two weeks."),
-        )
+        pick_owner(form, item, departments)
         ui.tick(
             form, "photo_forbidden", _("No photos: it may be classified"), bool(item and item.photo_forbidden)
         )
