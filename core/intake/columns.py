@@ -89,8 +89,8 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
 }  # fmt: skip
 # What our own lists show beside these: read, never written.
 ONLY_SHOWN = frozenset(
-    {"序号", "承办人", "下达日期", "进度", "进展情况", "状态", "亮灯"}
-    | {"no.", "handler", "issued on", "progress", "how it stands", "state", "lamp"}
+    {"序号", "承办人", "下达日期", "进度", "进展情况", "状态", "亮灯", "督办单"}
+    | {"no.", "handler", "issued on", "progress", "how it stands", "state", "lamp", "slips"}
 )
 _WORDS = {word: column for column, words in HEADINGS.items() for word in words}
 

@@ -63,6 +63,7 @@ with ui.look() as work:
     today = work.today
     offered = halves(Half.of(today))
     views = {name: _(text) for name, text in VIEWS.items() if name not in NEEDS or work.may(NEEDS[name])}
+    names = {key: half_name(one) for key, one in offered.items()}
     left, right = st.columns([1, 3], vertical_alignment="bottom")
     choose("half", offered, str(Half.of(today).number))
     choose("view", views, "results")
@@ -70,7 +71,7 @@ with ui.look() as work:
         number = st.selectbox(
             _("Half-year"),
             list(offered),
-            format_func=lambda key: half_name(offered[key]),
+            format_func=names.__getitem__,
             key="half",
             on_change=chosen,
             args=("half",),

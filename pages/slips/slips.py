@@ -212,6 +212,7 @@ def save(name: str, rule: Rule) -> None:
 
 ui.open_page(
     _("Slips"),
+    needs="slips.listed",
     under=_("One cause, one slip. Without a reply it goes to the department head, then to the line leader."),
 )
 
