@@ -13,7 +13,7 @@ FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans
 HEIGHT = 220
 STEP, ROOM = 24, 100  # a bar; its axis and its key
 
-Chart = alt.LayerChart | alt.Chart
+Chart = alt.LayerChart | alt.FacetChart | alt.Chart
 Rows = Sequence[Mapping[str, Any]]
 
 

@@ -60,7 +60,7 @@ def shares(found: Sequence[Share], wordings: Mapping[str, str]) -> Chart:
         }
         for one in found[:MOST]
     ]
-    order = [row["item"] for row in rows]
+    order = [one.key for one in found[:MOST]]
     chart = alt.Chart(values(rows)).encode(
         x=alt.X("item:N", sort=order, title=None, axis=alt.Axis(labelAngle=-45, labelOverlap=False))
     )

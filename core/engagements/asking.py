@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -53,14 +54,14 @@ def change(work: Work, *, entry_id: int, wanted: Wanted, version: int) -> None:
     if row.state not in (State.ASKED, State.AGREED):
         raise AlreadySettled()
     values = _clean(work, wanted)
-    changed = {name: [getattr(row, name), value] for name, value in values.items()}
+    changed: dict[str, Any] = {
+        name: [getattr(row, name), value] for name, value in values.items() if getattr(row, name) != value
+    }
     for name, value in values.items():
         setattr(row, name, value)
     row.state = State.ASKED
     _release(work, row)
-    work.record(
-        "engagement.changed", row.id, **{name: pair for name, pair in changed.items() if pair[0] != pair[1]}
-    )
+    work.record("engagement.changed", row.id, **changed)
 
 
 def withdraw(work: Work, *, entry_id: int, version: int) -> None:

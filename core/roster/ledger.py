@@ -85,10 +85,18 @@ def ledger_days(work: Work, *, person_id: int, year: int) -> list[LedgerDay]:
 
 
 def _row(number: int, name: str, done: Counter[str], carried: int, share: Fraction) -> LedgerRow:
-    classes = [done[kind] for kind in CLASSES]
-    total = sum(classes)
+    workdays, rest_days, holidays = (done[kind] for kind in CLASSES)
     return LedgerRow(
-        number, name, *classes, done["statutory"], total, carried, round(float(share), 1), done["to_come"]
+        number,
+        name,
+        workdays,
+        rest_days,
+        holidays,
+        statutory=done["statutory"],
+        total=workdays + rest_days + holidays,
+        carried=carried,
+        share=round(float(share), 1),
+        to_come=done["to_come"],
     )
 
 

@@ -6,8 +6,7 @@ from sqlalchemy import func, select
 
 from core import notices
 from core.actor import SYSTEM
-from core.upkeep import jobs
-from core.upkeep.schedule import TimedJob
+from core.upkeep import TimedJob, jobs
 from core.work import begin
 from db.models import Duty, DutyRole, Roster
 

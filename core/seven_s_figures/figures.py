@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -185,9 +186,9 @@ def _not_applicable(work: Work, first: date, last: date) -> dict[tuple[int, date
     return found
 
 
-def _answers(first: date, last: date, *columns: object) -> Select[tuple[int, date, str]]:
+def _answers(first: date, last: date, *columns: Any) -> Select[Any]:
     return (
-        select(Visit.area_id, Visit.day, *columns)  # type: ignore[call-overload]
+        select(Visit.area_id, Visit.day, *columns)
         .join(ItemAnswer, ItemAnswer.visit_id == Visit.id)
         .join(CheckItem, CheckItem.id == ItemAnswer.item_id)
         .where(Visit.kind == RoundKind.DAILY, Visit.day.between(first, last))

@@ -182,7 +182,8 @@ def _photos(work: Work, findings: Sequence[int]) -> dict[tuple[str, int], int]:
         .group_by(File.subject, File.subject_id)
     )
     return {
-        (subject, number): first if subject == "finding" else last for subject, number, first, last in rows
+        (subject, number or 0): first if subject == "finding" else last
+        for subject, number, first, last in rows
     }
 
 

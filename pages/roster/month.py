@@ -111,7 +111,7 @@ names = {MONTH: _("Month"), WEEK: _("By week")}
 if acts:
     due = sum(one.may_consent or one.may_decide for one in waits)
     names |= {
-        LEDGER: _("Ledger"),
+        LEDGER: _("Duty count"),
         MINE: _("My duties"),
         SWAPS: _("Swaps ({count})", count=due) if due else _("Swaps"),
     }

@@ -27,9 +27,11 @@ def make(first: date) -> None:
     """Photos take a moment: how far it is can be seen."""
     bar = st.progress(0.0, text=_("Photos are brought in …"))
     with ui.look() as work:
-        content = documents.week_paper(
-            work, first=first, progress=lambda done, whole: bar.progress(done / whole)
-        )
+
+        def told(done: int, whole: int) -> None:
+            bar.progress(done / whole)
+
+        content = documents.week_paper(work, first=first, progress=told)
     with ui.begin() as work:
         documents.note_export(work, kind="week", number=first.isoformat())
     bar.empty()

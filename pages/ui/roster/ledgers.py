@@ -28,7 +28,9 @@ def show(year: int, this: int) -> None:
     chosen = next((one for one in rows if str(one.person_id) == asked), None)
     if chosen is not None:
         _show_days(chosen, year)
-    picked = ui.table("duty-ledger-table", _columns(), [_row(one, year) for one in rows], label=_("Ledger"))
+    picked = ui.table(
+        "duty-ledger-table", _columns(), [_row(one, year) for one in rows], label=_("Duty count")
+    )
     if picked.opened:
         st.query_params[PERSON] = str(picked.opened)
         st.rerun()
