@@ -178,7 +178,7 @@ def _narrowed(work: Work, asked: Asked) -> list[ColumnElement[bool]]:
         (Finding.area_id, asked.area_id),
         (Finding.owner_department_id, asked.department_id),
         (Finding.item_key, clean_line(asked.item_key, field="item_key") or None),
-        (Finding.severity, asked.severity or None),
+        (Finding.severity, clean_line(asked.severity, field="severity") or None),
     ):
         if value is not None:
             found.append(column == value)
@@ -187,7 +187,7 @@ def _narrowed(work: Work, asked: Asked) -> list[ColumnElement[bool]]:
     if asked.last is not None:
         found.append(Finding.day <= asked.last)
     if asked.states:
-        found.append(state().in_(asked.states))
+        found.append(state().in_([clean_line(one, field="states") for one in asked.states]))
     if asked.mine:
         people, departments = work.actor.selves, work.actor.departments or {0}
         found.append(or_(Finding.owner_person_id.in_(people), Finding.owner_department_id.in_(departments)))

@@ -293,7 +293,7 @@ def known(house: House) -> list[str]:
         names = [one.name for one in people.everybody(work)] + list(people.departments(work).values())
         number = tasks.face(work, task_id=1).row.number
     offered = (*lists.sources, *lists.forms, *lists.urge_forms, *lists.key_grounds)
-    typed = ("Quarterly check", "All of it done", "Plans", "First draft", "督办", "号", number)
+    typed = ("Quarterly check", "All of it done", "Plans", "First draft", "督办", "号", "测试办公室", number)
     return sorted([*names, *offered, *typed], key=len, reverse=True)
 
 

@@ -12,7 +12,7 @@ from core import access
 from core.actor import Actor
 from db.models import Credential, Draft, Event, FormKey, SignInSession
 from db.session import database
-from tests.e2e.conftest import House
+from tests.e2e.conftest import House, idle
 
 Opened = Callable[..., Page]
 
@@ -89,12 +89,12 @@ def test_text_survives_a_session_that_ran_out_while_typing(house: House, opened:
 
 
 def test_the_language_changes_in_place_and_stays(house: House, opened: Opened) -> None:
-    page = opened("/settings", who=house.people.admin)
+    page = idle(opened("/settings", who=house.people.admin))
     page.get_by_test_id("stSidebar").get_by_role("combobox").click()
     page.get_by_role("option", name="English").click()
     page.get_by_role("heading", name="Settings").wait_for()
 
-    assert opened("/settings", who=house.people.admin).get_by_role("heading", name="Settings").is_visible()
+    opened("/settings", who=house.people.admin).get_by_role("heading", name="Settings").wait_for()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
