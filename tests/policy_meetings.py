@@ -15,7 +15,7 @@ from db.models import AgendaItem, Meeting, MeetingKind, MeetingPerson, MeetingSe
 from tests import make
 from tests.policy_scene import MISSING, NOBODY, Cell, Factory, Scene, given, spare
 
-SOON = {"starts_at": make.at(3, 9), "ends_at": make.at(3, 11)}
+SOON: dict[str, Any] = {"starts_at": make.at(3, 9), "ends_at": make.at(3, 11)}
 
 
 def bring(scene: Scene) -> None:

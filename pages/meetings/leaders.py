@@ -193,6 +193,7 @@ def publish() -> None:
 
 ui.open_page(
     _("Leaders' calendar"),
+    needs="engagements.calendar",
     under=_("Everybody asks, the office coordinates. Meetings stand in it by themselves."),
 )
 

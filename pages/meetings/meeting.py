@@ -102,7 +102,7 @@ def show_plan(sheet: Sheet) -> None:
         ui.submit(form, _("Save the plan"), change, (form, sheet, desk))
 
 
-ui.open_page(_("Meeting"), heading=False)
+ui.open_page(_("Meeting"), needs="meetings.meetings", heading=False)
 
 try:
     with ui.look() as work:

@@ -110,7 +110,9 @@ def page_of(key: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 1
 
 
-ui.open_page(_("Meetings"), under=_("You see the meetings that you keep or are invited to."))
+ui.open_page(
+    _("Meetings"), needs="meetings.meetings", under=_("You see the meetings that you keep or are invited to.")
+)
 
 with ui.look() as work:
     desk = plan_form.read(work)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from core import meetings, tasks, turns
 from core.actor import SYSTEM
 from core.errors import Conflict, InvalidInput, NotFound
-from core.meetings import Cause, Form, ItemState, Rhythm, State
+from core.meetings import Cause, Form, ItemState, Rhythm, State, feeding
 from core.meetings.refusals import (
     InternalTask,
     ItemTwice,
@@ -223,3 +223,42 @@ def test_a_series_falls_on_its_weekday_and_never_takes_a_room_twice(house):
         assert work.session.scalar(kinds) == 1
     with begin(SYSTEM, now=make.at(7, 12)) as work:
         assert meetings.plan_series(work) == 1
+
+
+def test_a_visit_has_two_lists_and_an_answer_to_whoever_raised_it(house):
+    with begin(house.director, now=make.at()) as work:
+        meetings.install_kinds(work)
+        visit = next(one.id for one in meetings.kinds(work) if one.visit)
+    number = planned(house, kind_id=visit, title="现场调研", place="办事大厅")
+    with begin(house.director, now=make.at(3, 9)) as work:
+        solved = meetings.add_item(
+            work, meeting_id=number, title="叫号屏偏高", cause=Cause.SOLVED_THERE, raised_by="窗口人员"
+        )
+        meetings.add_item(work, meeting_id=number, title="午间服务", cause=Cause.TO_STUDY, raised_by="群众")
+        meetings.open_meeting(work, meeting_id=number)
+        meetings.decide(work, meeting_id=number, item_id=solved, decision="当场调整")
+        meetings.answer_raiser(work, meeting_id=number, item_id=solved, answer="已现场解决")
+    with begin(house.director, now=make.at(3, 11)) as work:
+        meetings.close_meeting(work, meeting_id=number)
+        items = meetings.sheet(work, meeting_id=number).items
+        [year] = meetings.figures(work)
+    assert [(one.cause, one.raised_by, one.answer, one.state) for one in items] == [
+        (Cause.SOLVED_THERE, "窗口人员", "已现场解决", ItemState.DONE),
+        (Cause.TO_STUDY, "群众", "", ItemState.CARRIED),
+    ]
+    assert (year.kind, year.count, year.hours) == ("现场调研", 1, 2.0)
+
+
+def test_the_telephone_knows_ones_meetings_and_that_one_is_called_off(house):
+    number = planned(house)
+    window = (make.day(0), make.day(10))
+    with look(house.head, now=make.at()) as work:
+        [entry] = feeding.entries(work, *window)
+    with begin(house.director, now=make.at()) as work:
+        meetings.call_off(work, meeting_id=number, reason="改期")
+    with look(house.head, now=make.at()) as work:
+        [later] = feeding.entries(work, *window)
+    with look(house.staff, now=make.at()) as work:
+        assert feeding.entries(work, *window) == []
+    assert (entry.title, entry.called_off, later.called_off) == ("主任办公会", False, True)
+    assert (later.uid, later.sequence > entry.sequence) == (entry.uid, True)
