@@ -4,7 +4,7 @@ cast.py       departments and people
 subjects.py   what the tasks are about
 world.py      who takes part, and small moves
 drafts.py     what is asked for
-duties.py     the duty roster
+duties.py     the duty roster; on_duty.py: swaps that wait, the duty log
 lives.py      how a task runs
 turnings.py   what happens beside the straight way
 reminding.py  what was reminded of
@@ -43,6 +43,7 @@ from tools.demo.conferring import confer
 from tools.demo.duties import Months, set_up, take_leave
 from tools.demo.following import follow
 from tools.demo.lives import life
+from tools.demo.on_duty import live_on_duty
 from tools.demo.reminding import remind
 from tools.demo.sevens import three_weeks
 from tools.demo.stage import Life, Stage
@@ -87,6 +88,7 @@ def _play(stage: Stage, numbers: dict[str, tuple[int, Member]]) -> None:
     hang(stage.actors[world.director])
     _read_what_is_old()
     months.publish()
+    live_on_duty(stage.actors, stage.actors[world.director], stage.today)
 
 
 @contextmanager
