@@ -175,7 +175,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
 def _narrowed(work: Work, asked: Asked) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     for column, value in (
-        (Finding.area_id, asked.area_id),
+        (Finding.area_id + 0 if asked.first else Finding.area_id, asked.area_id),  # the days narrow more
         (Finding.owner_department_id, asked.department_id),
         (Finding.item_key, clean_line(asked.item_key, field="item_key") or None),
         (Finding.severity, clean_line(asked.severity, field="severity") or None),

@@ -143,7 +143,9 @@ def _of_kind(
 def _visits(work: Work, first: date, last: date) -> Made:
     """By kind, area and the day or week they belong to; one that is finished before one that is not."""
     rows = work.session.scalars(
-        select(Visit).where(Visit.day.between(week_start(first), last + timedelta(days=6)))
+        select(Visit).where(
+            Visit.kind.in_(tuple(RoundKind)), Visit.day.between(week_start(first), last + timedelta(days=6))
+        )
     )
     made: Made = {}
     for visit in rows:

@@ -14,6 +14,7 @@ from core.work import Work
 from db.models import CheckItem, File, Finding, ItemAnswer, Matter, Visit
 
 LONGEST = 400
+OLDEST = timedelta(days=400)  # so long before, a finding whose day to be fixed comes now was made
 LATE_REACH = timedelta(days=60)  # five workdays of lateness lie within, the longest holidays included
 
 
@@ -84,7 +85,7 @@ def _findings(work: Work, first: date, last: date, kind: str, area_id: int | Non
     """Those of these days, and older ones that may still be late in them."""
     still_late = and_(
         Finding.due_day.between(first - LATE_REACH, last),
-        Finding.day < first,
+        Finding.day.between(first - OLDEST, first - timedelta(days=1)),
         or_(Finding.fixed_on.is_(None), Finding.fixed_on >= first),
     )
     photo = exists().where(File.subject == "fix", File.subject_id == Finding.id, File.removed_at.is_(None))

@@ -133,7 +133,12 @@ def _counted(work: Work, kind: str, first: date, last: date, area_id: int | None
 def _not_kept(
     work: Work, first: date, last: date, kinds: Sequence[str], area_id: int | None
 ) -> list[tuple[str, date]]:
-    """Kinds and days with finished visits that are not kept; and today, which still moves."""
+    """Kinds and days with finished visits that are not kept; and today, which still moves.
+
+    Over a long time only of its last weeks: what is older was kept by night.
+    """
+    if last - first > BACK:
+        first = last - BACK
     wanted = (
         select(Visit.kind, Visit.day)
         .outerjoin(Row, _same_day())

@@ -23,7 +23,7 @@ from core.seven_s_figures.stars import Plate, Rating, plate
 from core.work import Work
 from db.models import CatalogueEdition, CheckItem
 
-BACK = timedelta(days=364)
+BACK = timedelta(days=181)
 RECENT = timedelta(days=30)
 PHOTOS = 24
 
@@ -50,7 +50,7 @@ class AreaPage:
 
 
 def area_page(work: Work, *, area_id: int) -> AreaPage:
-    """A year of it; photos are those taken at its fixed point, oldest first."""
+    """Half a year of it; photos are those taken at its fixed point, oldest first."""
     work.must("seven_s_figures.area_page")
     area = shown_areas(work).get(area_id)
     if area is None:

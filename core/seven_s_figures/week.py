@@ -121,21 +121,19 @@ def week(work: Work, *, first: date) -> Week:
 
 
 def _findings(work: Work, first: date, last: date, areas: Mapping[int, AreaRow]) -> list[Found]:
-    rows = list(
-        work.session.execute(
-            select(Finding, CheckItem.wording, Matter.closed_at)
-            .join(CheckItem, CheckItem.id == Finding.item_id)
-            .outerjoin(Matter, Matter.id == Finding.task_id)
-            .where(
-                Finding.kind == RoundKind.DAILY,
-                Finding.day.between(first, last),
-                Finding.saved_at.is_not(None),
-                Finding.voided_at.is_(None),
-                Finding.area_id.in_(list(areas)),
-            )
-            .order_by(Finding.day, Finding.id)
+    listed = work.session.execute(
+        select(Finding, CheckItem.wording, Matter.closed_at)
+        .join(CheckItem, CheckItem.id == Finding.item_id)
+        .outerjoin(Matter, Matter.id == Finding.task_id)
+        .where(
+            Finding.kind == RoundKind.DAILY,
+            Finding.day.between(first, last),
+            Finding.saved_at.is_not(None),
+            Finding.voided_at.is_(None),
         )
+        .order_by(Finding.day, Finding.id)
     )
+    rows = [row for row in listed if row[0].area_id in areas]
     photos = _photos(work, [one.id for one, _wording, _closed in rows])
     return [
         _found(work, one, wording, closed is not None, areas[one.area_id], photos)

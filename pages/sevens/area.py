@@ -1,4 +1,4 @@
-"""One area: stars, a year's trend with the lines of new meanings, photos at its fixed point, findings."""
+"""One area: stars, half a year's trend with lines of new meanings, photos at its fixed point, findings."""
 
 import streamlit as st
 
