@@ -14,9 +14,10 @@ from core.meetings.rules import LONGEST_AGENDA, OWN_CAUSES, Cause, ItemState, St
 from core.meetings.sight import item_of, items_of, load, must_be, unchanged
 from core.text import clean_line
 from core.work import Work
-from db.models import AgendaItem, Department, Matter, Meeting, MeetingKind
+from db.models import AgendaItem, Bulletin, Department, Matter, Meeting, MeetingKind
 
 ENOUGH = 50
+NEWS = timedelta(days=45)
 OPEN_STATES = (State.PLANNED, State.RUNNING)
 
 
@@ -35,12 +36,12 @@ class Proposal:
 
 
 def proposals(work: Work, *, meeting_id: int) -> list[Proposal]:
-    """By rule: left over from the last meeting of the series, overdue, lagging, due before the next one.
+    """By rule: left over from the last meeting, the new bulletin, overdue, lagging, due before the next one.
 
     What is on the agenda already is left out, and so is what this meeting's keeper may not see.
     """
     meeting = load(work, meeting_id, "proposals", lock=False)
-    return [*_carried(work, meeting), *_by_rule(work, meeting)][:ENOUGH]
+    return [*_carried(work, meeting), *_bulletin(work), *_by_rule(work, meeting)][:ENOUGH]
 
 
 def put_on(work: Work, *, meeting_id: int, wanted: Sequence[Proposal]) -> list[int]:
@@ -188,6 +189,22 @@ def _carried(work: Work, meeting: Meeting) -> list[Proposal]:
         )
         for item, number, lead, due in work.session.execute(left)
     ]
+
+
+def _bulletin(work: Work) -> list[Proposal]:
+    """The frozen bulletin of the last weeks, until a meeting has had it on its agenda."""
+    newest = (
+        select(Bulletin.number, Bulletin.wording)
+        .where(Bulletin.published_at > work.now - NEWS)
+        .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
+        .limit(1)
+    )
+    rows = work.session.execute(newest)
+    found = [f"{number or ''} {wording.get('title', '')}".strip() for number, wording in rows]
+    had = select(AgendaItem.id).where(AgendaItem.cause == Cause.BULLETIN, AgendaItem.title.in_(found))
+    if not found or work.session.scalar(had.limit(1)) is not None:
+        return []
+    return [Proposal(Cause.BULLETIN, found[0], None, "", "", None)]
 
 
 def _by_rule(work: Work, meeting: Meeting) -> list[Proposal]:

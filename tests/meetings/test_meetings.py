@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select
 
-from core import meetings, tasks, turns
+from core import bulletins, meetings, tasks, turns
 from core.actor import SYSTEM
 from core.errors import Conflict, InvalidInput, NotFound
 from core.meetings import Cause, Form, ItemState, Rhythm, State, feeding
@@ -262,3 +262,19 @@ def test_the_telephone_knows_ones_meetings_and_that_one_is_called_off(house):
         assert feeding.entries(work, *window) == []
     assert (entry.title, entry.called_off, later.called_off) == ("主任办公会", False, True)
     assert (later.uid, later.sequence > entry.sequence) == (entry.uid, True)
+
+
+def test_the_bulletin_that_was_published_is_proposed_until_it_was_on(house):
+    month = {"first": date(2026, 2, 1), "last": date(2026, 2, 28)}
+    with begin(house.director, now=make.at()) as work:
+        number = bulletins.draft(work, **month)
+    for who, command in ((house.director, bulletins.submit), (house.leader, bulletins.publish)):
+        with begin(who, now=make.at()) as work:
+            version = bulletins.sheet(work, bulletin_id=number).version
+            command(work, bulletin_id=number, version=version)
+    meeting = planned(house)
+    with begin(house.director, now=make.at(1)) as work:
+        offered = meetings.proposals(work, meeting_id=meeting)
+        assert [one.cause for one in offered] == [Cause.BULLETIN]
+        meetings.put_on(work, meeting_id=meeting, wanted=offered)
+        assert meetings.proposals(work, meeting_id=meeting) == []
