@@ -110,6 +110,7 @@ def asked() -> int:
 
 ui.open_page(
     _("Bulletins"),
+    needs="bulletins.listed",
     under=_("Last month's draft is ready on the first workday. What is published is never altered."),
 )
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import duty_log
 from core.duty_log import KIND_NAMES, DayLog, EntryRow, HandoverRow
+from core.errors import NotPermitted
 from core.i18n import _, day, moment
 from pages import ui
 
@@ -133,10 +134,14 @@ def show_handing(shown: DayLog) -> None:
 
 ui.open_page(_("Duty log"))
 
-with ui.look() as work:
-    today, zone = work.today, work.zone
-    chosen = asked_day(today)
-    shown = duty_log.log(work, day=chosen)
+try:
+    with ui.look() as work:
+        today, zone = work.today, work.zone
+        chosen = asked_day(today)
+        shown = duty_log.log(work, day=chosen)
+except NotPermitted:
+    ui.empty(_("The duty log is open to whoever is on duty, to leaders and to the office."))
+    st.stop()
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.button("‹", key="before", help=_("Before"), on_click=move, args=(chosen - timedelta(1),))
