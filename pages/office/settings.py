@@ -36,6 +36,7 @@ NAMES: dict[str, Text] = {
     "urgent": N_("Urgent"),
     "express": N_("Express"),
 }
+SEVEN_S = ("seven_s_rankings", "seven_s_ranking_roles")
 SAFETY = ("password_rules", "password_days", "second_factor_roles", "watermark")
 LEVEL, LOGO = "level", "office-logo"
 
@@ -135,6 +136,18 @@ def show_lists(profile: Profile) -> None:
         for position, (name, label) in enumerate(LISTS.items()):
             with cells[position % 2]:
                 ui.paragraph(form, name, _(label), "\n".join(getattr(profile, name)), height=220)
+        ui.submit(form, _("Save"), save, (form,))
+
+
+def show_seven_s(profile: Profile) -> None:
+    form = "settings-seven-s"
+    seen(form, profile, SEVEN_S)
+    with ui.form(form):
+        label = _("Rank areas within their groups")
+        ui.tick(form, "seven_s_rankings", label, profile.seven_s_rankings)
+        roles = {str(role): _(name) for role, name in ROLE_NAMES.items() if role is not Role.SCREEN}
+        chosen = profile.seven_s_ranking_roles
+        ui.picks(form, "seven_s_ranking_roles", _("Roles that see the places"), roles, chosen)
         ui.submit(form, _("Save"), save, (form,))
 
 
@@ -241,7 +254,8 @@ with ui.look() as work:
 
 show_beneath(actor)
 
-office, lists, rhythm, safety = st.tabs([_("General"), _("Lists"), _("Rhythm"), _("Safety")])
+tabs = st.tabs([_("General"), _("Lists"), _("Rhythm"), "7S", _("Safety")])
+office, lists, rhythm, sevens, safety = tabs
 with office:
     show_office(profile)
     with st.container(border=True):
@@ -250,5 +264,7 @@ with lists:
     show_lists(profile)
 with rhythm:
     show_rhythm(rules)
+with sevens:
+    show_seven_s(profile)
 with safety:
     show_safety(profile)
