@@ -177,7 +177,7 @@ def show_words(one: BulletinSheet) -> None:
         ui.submit(form, _("Save"), save, (form, one.row.id))
 
 
-ui.open_page(_("Bulletin"), heading=False)
+ui.open_page(_("Bulletin"), needs="bulletins.listed", heading=False)
 
 try:
     with ui.look() as work:
