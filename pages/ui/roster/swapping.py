@@ -170,7 +170,7 @@ def _acts(one: SwapRow) -> None:
     if one.may_withdraw and not one.may_consent:
         st.button(_("Withdraw"), key=f"withdraw-{one.id}", type="tertiary", on_click=_withdraw, args=(one,))
     if one.may_undo:
-        st.button(_("Undo"), key=f"undo-{one.id}", type="tertiary", on_click=_undo, args=(one,))
+        st.button(_("Undo the swap"), key=f"undo-{one.id}", type="tertiary", on_click=_undo, args=(one,))
 
 
 def _consent(one: SwapRow, agrees: bool) -> None:
