@@ -77,3 +77,10 @@ def test_the_log_on_its_screen(house):
     with look(house.keeper) as work:
         [line] = duty_log.log(work, day=work.today).entries
         assert (line.kind, line.open) == ("incident", False)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_who_is_not_on_duty_is_told_so(house):
+    screen = open_screen("roster/log.py", house.drivers[0])
+    assert not screen.exception
+    assert "Hand-over" not in texts(screen)
