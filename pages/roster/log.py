@@ -68,7 +68,7 @@ def show_noting() -> None:
     with ui.form(NOTE, border=True):
         kinds = {str(kind): _(name) for kind, name in KIND_NAMES.items()}
         ui.segment(NOTE, "kind", _("Kind"), kinds, "incident")
-        ui.paragraph(NOTE, "text", _("What happened"))
+        ui.paragraph(NOTE, "text", _("What took place"))
         left, right = st.columns(2)
         with left:
             ui.line(NOTE, "who", _("Caller or visitor"), limit=60)
@@ -102,7 +102,7 @@ def show_entry(one: EntryRow, may_write: bool) -> None:
             if may_write:
                 form = f"duty-reword-{one.id}"
                 with st.popover(_("Word anew"), type="tertiary"), ui.form(form):
-                    ui.paragraph(form, "text", _("What happened"), one.text)
+                    ui.paragraph(form, "text", _("What took place"), one.text)
                     ui.submit(form, _("Save"), reword, (one,))
 
 
