@@ -77,3 +77,19 @@ def test_a_swap_goes_from_screen_to_screen(coming):
     screen = open_screen("roster/month.py", house.keeper, view="swaps")
     screen.button(key=f"undo-{swap.id}").click().run()
     assert holders(mine, theirs) == [one.number, other.number]
+
+
+def test_a_repair_is_chosen_on_the_screen(coming):
+    house = coming
+    day, ill = next((day, who) for _, day, who in duties(house.drive)[3:])
+    person = next(one for one in house.drivers if one.number == ill)
+    house.leave(person, day, day)
+    with look(house.keeper) as work:
+        number = roster.rosters(work)[0].id
+    screen = open_screen("roster/make.py", house.keeper, id=str(number))
+    screen.button(key="repair").click().run()
+    assert not screen.exception
+    assert person.name in texts(screen)
+    screen.button(key="take-repair-0").click().run()
+    assert not screen.exception
+    assert ill not in [who for _, on, who in duties(house.drive) if on == day]
