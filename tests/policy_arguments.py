@@ -108,6 +108,10 @@ ONLY = {
     # Nor does it matter where somebody stands who reads what was told to all.
     "documents.bulletin": (ANYWHERE[0],),
     "documents.bulletin_sheet": (ANYWHERE[0],),
+    "documents.analysis_paper": (ANYWHERE[0],),
+    "documents.appraisal_paper": (ANYWHERE[0],),
+    "documents.appraisal_sheet": (ANYWHERE[0],),
+    "documents.week_paper": (ANYWHERE[0],),
     "documents.slip": (Relation.OWN, Relation.OTHER, HIDDEN, MISSING),
     **ONLY_AS,
     **ONLY_ENTRIES,
