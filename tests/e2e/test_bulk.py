@@ -56,7 +56,10 @@ def test_the_keyboard_ticks_and_what_is_left_open_changes_nothing(office, page, 
     number = desk.issued(office, title="键盘勾选的事项", due_day=desk.soon(30))
     signed_in(page, office.director, at="/tasks")
 
+    expect(page.get_by_role("link", name="键盘勾选的事项")).to_be_visible()
+    idle(page)
     page.keyboard.press("j")
+    expect(page.locator("tbody tr a:focus")).to_have_count(1)
     page.keyboard.press("x")
     expect(page.get_by_role("toolbar")).to_contain_text("已选1项")
     page.get_by_role("toolbar").get_by_role("button", name="催办").click()
