@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from ipaddress import ip_address
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
+from starlette.datastructures import QueryParams
 from starlette.requests import HTTPConnection
 
 from core.access import Visitor
@@ -89,11 +90,7 @@ def at_the_door(asked: Knock) -> Decision | None:
         return FOREIGN
     if asked.path.startswith(CLOSED):
         return GONE
-    if (
-        asked.path in WALL
-        and asked.method in (*READING, "WEBSOCKET")
-        and SCREEN_LINK in parse_qs(asked.query)
-    ):
+    if asked.path in WALL and asked.method in (*READING, "WEBSOCKET") and _names_a_link(asked.query):
         return PASS
     return PASS if asked.path.startswith((ASSETS, FEED)) and asked.method in READING else None
 
@@ -115,6 +112,11 @@ def decide(asked: Knock, visitor: Visitor | None, own: frozenset[str]) -> Decisi
     if visitor.must_add_factor and asked.path not in (SECOND_FACTOR, PASSWORD, SIGN_OUT, SIGN_IN):
         return _led(asked, SECOND_FACTOR, NOT_YET)
     return _astray(asked, own)
+
+
+def _names_a_link(query: str) -> bool:
+    """Read as the route reads it: what passes here for its link must have one there."""
+    return bool(QueryParams(query).get(SCREEN_LINK))
 
 
 def _astray(asked: Knock, own: frozenset[str]) -> Decision:

@@ -7,7 +7,7 @@ data is, one statement for all of them. It ends with the last wall.
 import asyncio
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ LOOK = 4.0  # seconds: how long an ended session goes on, and how old data can b
 RETRY, AGAIN = 1.0, 5.0
 ANEW = 600.0  # what leaves no trace appears by then
 BREATH = 0.05  # a burst of changes is one snapshot
+MOST_TEXTS = 64  # the addresses are the visitors' own: more ways to ask than walls are not kept
 
 log = structlog.get_logger("luoshi")
 
@@ -37,7 +38,9 @@ class Seat:
     gone: bool = False
 
     def refused(self, snapshot: Snapshot, ended: frozenset[str]) -> bool:
-        return self.link not in snapshot.links if self.link else self.session in ended
+        if self.link:
+            return self.link not in snapshot.links
+        return not self.session or self.session in ended
 
 
 class Feed:
@@ -47,7 +50,7 @@ class Feed:
         self.version = version
         self.snapshot: Snapshot | None = None
         self.edition, self.beat = 0, 1
-        self.confirmed = 0.0
+        self.confirmed = self._looked = 0.0
         self.ended: frozenset[str] = frozenset()
         self._seats: set[Seat] = set()
         self._running: asyncio.Task[None] | None = None
@@ -57,7 +60,7 @@ class Feed:
     @contextmanager
     def joined(self, seat: Seat) -> Iterator[None]:
         if not self._seats:
-            self.snapshot = None
+            self.snapshot, self._looked = None, time.monotonic()
             self._start()
         self._seats.add(seat)
         try:
@@ -72,6 +75,8 @@ class Feed:
         assert self.snapshot is not None
         known = self._texts.get(wanted)
         if known is None:
+            if len(self._texts) >= MOST_TEXTS:
+                self._texts.clear()
             known = self._texts[wanted] = wall_text.written(self.snapshot, wanted, version=self.version)
         return known
 
@@ -108,18 +113,19 @@ class Feed:
         until = time.monotonic() + ANEW
         while time.monotonic() < until and _today(shown.zone) == shown.today.isoformat():
             moved = live.wall.moved
+            # First: where something changes all the time, nobody would ever be told that a session has ended.
+            if time.monotonic() - self._looked >= LOOK and not await self._look():
+                return
             if live.wall.number > shown.number:
                 return
-            try:
-                await asyncio.wait_for(moved.wait(), LOOK)
-            except TimeoutError:
-                if not await self._look():
-                    return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(moved.wait(), self._looked + LOOK - time.monotonic())
 
     async def _look(self) -> bool:
         """Tell every wall that its data is as of now; False where the database does not answer."""
         sessions = frozenset(seat.session for seat in self._seats if seat.session)
         ended = await to_thread.run_sync(_ended, sessions, self._fresh())
+        self._looked = time.monotonic()
         if ended is None:
             return False
         self.ended, self.beat, self.confirmed = ended, self.beat + 1, time.time()

@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,8 +21,10 @@ from db.models import Matter
 from db.session import database
 from tests import make
 from tests.access.conftest import _quick_hashes, give
+from tests.wall.conftest import hangs
 from tests.web.conftest import DOCUMENT, HERE, SAME, SOCKETS, sign_in
-from web import wall_feed
+from web import wall as wall_page
+from web import wall_feed, wall_text
 from web.gate import Gate
 
 __all__ = ["_quick_hashes"]
@@ -94,9 +97,13 @@ def test_nobody_gets_in_without_a_session_or_a_link(browser, token):
     assert page.headers["location"] == "/sign-in?next=%2Fwall%3Ftheme%3Ddark"
     with watching(browser) as socket:
         assert closes(socket) == 4401
-    for bad in ("screen=", "screen=gone", f"screen={token}x", "screen=%00"):
+    for bad in ("screen=", "screen=gone", f"screen={token}x", "screen=%00", "screen=x&screen="):
         with watching(browser, bad) as socket:
             assert closes(socket) in (4401, 4403), bad
+    assert browser.get("/wall?screen=x&screen=", headers=DOCUMENT).status_code == 303
+    past_the_gate = TestClient(Starlette(routes=wall_page.ROUTES), base_url=HERE)
+    with past_the_gate, watching(past_the_gate) as socket:
+        assert closes(socket) == 4401
 
 
 def test_the_account_of_a_screen_is_led_to_the_wall(browser, house):
@@ -192,6 +199,33 @@ def test_the_wall_of_somebody_who_signed_out_is_told(browser, house, monkeypatch
         heard(socket)
         access.sign_out(access.digest(token or ""))
         assert closes(socket) == 4401
+
+
+def test_he_is_told_also_where_something_changes_all_the_time(browser, house, monkeypatch):
+    monkeypatch.setattr(wall_feed, "LOOK", 0.05)
+    real = wall.latest
+    monkeypatch.setattr(wall, "latest", lambda: replace(real(), number=-1))  # always one that is overtaken
+    give(house.head)
+    sign_in(browser)
+    token = next(cookie.value for cookie in browser.cookies.jar if cookie.name == "luoshi_session")
+    with watching(browser) as socket:
+        heard(socket)
+        access.sign_out(access.digest(token or ""))
+        with pytest.raises(WebSocketDisconnect) as closed:
+            for _ in range(100):
+                socket.receive_text()
+    assert closed.value.code == 4401
+
+
+def test_addresses_made_up_do_not_fill_the_memory(house, monkeypatch):
+    feed = wall_feed.Feed("version")
+    feed.snapshot = hangs()
+    written: list[int] = []
+    monkeypatch.setattr(wall_text, "written", lambda _shown, wanted, **_: written.append(wanted.rows) or "{}")
+    for rows in (1, 1, *range(2, 200)):
+        feed.text(replace(feed.snapshot.arrangement, rows=rows))
+        assert len(feed._texts) <= wall_feed.MOST_TEXTS
+    assert written == [*range(1, 200)], "what was asked twice is written once"
 
 
 def test_how_old_the_data_is_is_told_only_while_the_database_answers(browser, token, monkeypatch):
