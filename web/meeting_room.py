@@ -156,7 +156,7 @@ async def _said(request: Request) -> dict[str, Any]:
             raise ActUnreadable()
     try:
         said = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ActUnreadable() from error
     if not isinstance(said, dict):
         raise ActUnreadable()

@@ -106,7 +106,7 @@ async def _tap(request: Request) -> Tap:
             raise TapUnreadable()
     try:
         tap = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise TapUnreadable() from error
     if not isinstance(tap, dict) or len(str(tap.get("key", ""))) not in KEY:
         raise TapUnreadable()
