@@ -6,6 +6,7 @@ alone: what security rests on is therefore set here, before the app is made.
 
 import gc
 import importlib
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -64,6 +65,7 @@ def configure() -> None:
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Before the first visitor: files, imports, database, timed jobs; and the code where it is needed."""
+    keep_addresses_unwritten()
     allow_many_files()
     for name in PRELOADED:
         importlib.import_module(name)
@@ -78,6 +80,19 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         yield
     finally:
         upkeep.jobs.stop()
+
+
+def keep_addresses_unwritten() -> None:
+    """Whatever started the server: screen links, one-time links and session ids stand in addresses.
+
+    Streamlit switches these lines on; uvicorn writes those of sockets beside its faults.
+    """
+    logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("uvicorn.error").addFilter(_is_without_address)
+
+
+def _is_without_address(line: logging.LogRecord) -> bool:
+    return '"WebSocket' not in str(line.msg)
 
 
 def prepare() -> None:

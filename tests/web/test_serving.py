@@ -1,5 +1,6 @@
 """How the product is served: what security rests on is set, whatever file or variable says otherwise."""
 
+import logging.handlers
 import sys
 from types import SimpleNamespace
 
@@ -55,6 +56,25 @@ def test_many_people_may_have_pages_open(monkeypatch):
     serving.allow_many_files()
 
     assert asked == [(7, (4096, 4096))]
+
+
+def test_no_address_reaches_the_log_of_the_server(monkeypatch):
+    """The token of a wall stands in it; other lines of the server are written as before."""
+    written = logging.handlers.BufferingHandler(100)
+    for name in ("uvicorn.access", "uvicorn.error"):
+        log = logging.getLogger(name)
+        monkeypatch.setattr(log, "disabled", False)
+        monkeypatch.setattr(log, "handlers", [written])
+        monkeypatch.setattr(log, "filters", [])
+        monkeypatch.setattr(log, "level", logging.INFO)
+    serving.keep_addresses_unwritten()
+    access, error = logging.getLogger("uvicorn.access"), logging.getLogger("uvicorn.error")
+    access.info('%s - "%s %s HTTP/%s" %d', "host", "GET", "/wall?screen=token", "1.1", 200)
+    for end in ("[accepted]", "403"):
+        error.info(f'%s - "WebSocket %s" {end}', "host", "/wall/live?screen=token")
+    error.info("Application startup complete.")
+
+    assert [line.getMessage() for line in written.buffer] == ["Application startup complete."]
 
 
 def test_every_module_with_routes_is_registered():
