@@ -264,6 +264,8 @@ PRESSES: dict[str, Callable[[Actor, Request], Download]] = {
     "analysis": _analysis,
     "minutes": _minutes,
     "leaders": _leaders,
+    "duty": _duty,
+    "duty-ledger": _duty_ledger,
 }
 
 

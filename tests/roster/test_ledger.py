@@ -11,7 +11,9 @@ from core.work import begin, look
 from db.models import Duty, Hold, Roster
 from db.session import database
 from tests import make
+from tests.documents.test_downloads import browser, traces
 from tests.roster.house import House
+from web.downloads import XLSX
 
 AFTER = make.at(date(2026, 4, 1))
 
@@ -53,6 +55,14 @@ def test_numbers_open_their_days_and_count_who_was_there(office):
         sheet = load_workbook(BytesIO(documents.duty_ledger_sheet(work, year=2026).content)).worksheets[0]
         totals = {line[1]: line[6] for line in sheet.iter_rows(min_row=4, values_only=True)}
         assert totals == {row.person: row.total for row in rows.values()}
+    client = browser(one)
+    for address, rows_from in (("duty?day=2026-03-09", 3 + 31), ("duty-ledger?year=2026", 4)):
+        answer = client.get(f"/download/{address}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, XLSX), address
+        assert load_workbook(BytesIO(answer.content)).worksheets[0].max_row >= rows_from
+    for senseless in ("duty?day=x", "duty", "duty-ledger?year=1", "duty-ledger"):
+        assert client.get(f"/download/{senseless}").status_code == 404, senseless
+    assert [trace.person_id for trace in traces("export.duty")] == [one.number] * 2
     with look(one, now=make.at(10)) as work:  # what is to come is no work done yet
         [row] = [row for row in roster.ledger(work, year=2026) if row.person_id == one.number]
         assert row.total + row.to_come == rows[one.number].total
