@@ -4,14 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core import tasks
 from core.meetings.kinds import clean_minutes
 from core.meetings.refusals import AgendaFull, InternalTask, ItemTwice
 from core.meetings.rules import LONGEST_AGENDA, OWN_CAUSES, Cause, ItemState, State
-from core.meetings.sight import item_of, items_of, load, must_be, unchanged
+from core.meetings.sight import (
+    item_of,
+    items_of,
+    load,
+    must_be,
+    offered,
+    on_offer,
+    unchanged,
+    visible,
+)
 from core.text import clean_line
 from core.work import Work
 from db.models import AgendaItem, Bulletin, Department, Matter, Meeting, MeetingKind
@@ -50,10 +59,10 @@ def put_on(work: Work, *, meeting_id: int, wanted: Sequence[Proposal]) -> list[i
     must_be(meeting, *OPEN_STATES)
     there = items_of(work, meeting_id)
     known = {item.matter_id for item in there if item.matter_id is not None}
-    offered = {(one.matter_id, one.carried_from_id): one for one in proposals(work, meeting_id=meeting_id)}
+    facts = {(one.matter_id, one.carried_from_id): one for one in proposals(work, meeting_id=meeting_id)}
     made: list[int] = []
     for one in wanted:
-        fact = offered.get((one.matter_id, one.carried_from_id))
+        fact = facts.get((one.matter_id, one.carried_from_id))
         if fact is None or (fact.matter_id is not None and fact.matter_id in known):
             raise ItemTwice()
         made.append(_add(work, meeting, len(there) + len(made), fact))
@@ -75,11 +84,9 @@ def add_item(
     meeting = load(work, meeting_id, "add_item")
     must_be(meeting, *OPEN_STATES)
     there = items_of(work, meeting_id)
-    matter = tasks.look_at(work, task_id, "face").matter if task_id is not None else None
+    matter = on_offer(work, task_id) if task_id is not None else None
     if matter is not None and any(item.matter_id == matter.id for item in there):
         raise ItemTwice()
-    if matter is not None and matter.internal and not meeting.internal:
-        raise InternalTask()
     fact = Proposal(
         Cause(cause) if cause in OWN_CAUSES else Cause.FREE,
         matter.title if matter else clean_line(title, field="title", required=True),
@@ -144,6 +151,9 @@ def take_off(work: Work, *, meeting_id: int, item_id: int) -> None:
 def _add(work: Work, meeting: Meeting, position: int, fact: Proposal, *, minutes: int | None = None) -> int:
     if position >= LONGEST_AGENDA:
         raise AgendaFull(limit=LONGEST_AGENDA)
+    matter = work.session.get(Matter, fact.matter_id) if fact.matter_id is not None else None
+    if matter is not None and matter.internal and not meeting.internal:
+        raise InternalTask()
     usual = work.session.get_one(MeetingKind, meeting.kind_id).minutes_an_item
     item = AgendaItem(
         meeting_id=meeting.id,
@@ -163,13 +173,20 @@ def _add(work: Work, meeting: Meeting, position: int, fact: Proposal, *, minutes
 
 
 def _carried(work: Work, meeting: Meeting) -> list[Proposal]:
-    """What the last meeting of the series, or of the kind, did not finish."""
+    """What the last meeting of the series, or of the kind, did not finish: of those this keeper may see,
+    and of internal ones only for an internal one.
+    """
     alike = (
         Meeting.series_id == meeting.series_id if meeting.series_id else Meeting.kind_id == meeting.kind_id
     )
     last = select(Meeting.id).where(
-        alike, Meeting.starts_at < meeting.starts_at, Meeting.state.in_((State.HELD, State.APPROVED))
+        alike,
+        visible(work.actor),
+        Meeting.starts_at < meeting.starts_at,
+        Meeting.state.in_((State.HELD, State.APPROVED)),
     )
+    if not meeting.internal:
+        last = last.where(~Meeting.internal)
     last = last.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(1)
     later = aliased(AgendaItem)
     left = (
@@ -179,6 +196,7 @@ def _carried(work: Work, meeting: Meeting) -> list[Proposal]:
         .where(
             AgendaItem.meeting_id == last.scalar_subquery(),
             AgendaItem.state == ItemState.CARRIED,
+            or_(AgendaItem.matter_id.is_(None), offered(work.actor, meeting)),
             ~exists().where(later.carried_from_id == AgendaItem.id),
         )
         .order_by(AgendaItem.position)
@@ -221,15 +239,13 @@ def _by_rule(work: Work, meeting: Meeting) -> list[Proposal]:
             Matter.kind == "task",
             Matter.state.in_(tasks.RUNNING),
             Matter.closed_at.is_(None),
-            tasks.visible(work.actor),
+            offered(work.actor, meeting),
             (Matter.due_day <= until) | Matter.lagging,
             ~exists().where(and_(AgendaItem.meeting_id == meeting.id, AgendaItem.matter_id == Matter.id)),
         )
         .order_by(Matter.due_day, Matter.id)
         .limit(ENOUGH)
     )
-    if not meeting.internal:
-        open_tasks = open_tasks.where(~Matter.internal)
     return [
         Proposal(Cause(why), matter.title, matter.id, matter.number or "", lead or "", matter.due_day)
         for matter, why, lead in work.session.execute(open_tasks)

@@ -7,7 +7,7 @@ from core import office, tasks
 from core.actor import Role
 from core.meetings.refusals import ChangedMeanwhile, NoTask, NothingDecided
 from core.meetings.rules import Form, ItemState, State
-from core.meetings.sight import item_of, load, must_be
+from core.meetings.sight import item_of, load, must_be, organises
 from core.tasks import Facts, Progress
 from core.text import clean_text
 from core.work import Work
@@ -50,22 +50,20 @@ def set_task(
 ) -> int:
     """A decision becomes a task: issued at once where it can be and `issue` is wanted, else a draft.
 
-    Returns the number of the task. The leader in the chair is the one who gave it, and signs nothing off
-    again; what was decided is the standard where none was typed.
+    Returns the number of the task. Where the leader in the chair or an organiser writes it down, that leader
+    gave it and signs nothing off again; anybody else's is signed off like every draft. What was decided is
+    the standard where none was typed.
     """
     meeting, item = _open(work, meeting_id, item_id, "set_task")
     text = clean_text(decision, limit=2000, field="decision") or facts.title
     profile = office.profile(work.session)
-    given_by = facts.given_by or _leads_the_house(work, meeting)
     facts = replace(
-        facts,
+        _in_whose_name(work, meeting, facts),
         source=facts.source or _source(work),
         source_reference=facts.source_reference or meeting.title[:200],
-        given_by=given_by,
         internal=facts.internal or meeting.internal,
         standard=facts.standard or text,
         form=facts.form or next(iter(profile.forms), ""),
-        needs_sign_off=False if given_by else facts.needs_sign_off,
     )
     task_id = tasks.write_draft(work, facts, created_by=work.actor.number)
     if issue:
@@ -104,6 +102,18 @@ def _open(work: Work, meeting_id: int, item_id: int, function: str) -> tuple[Mee
     meeting = load(work, meeting_id, function)
     must_be(meeting, State.RUNNING, State.HELD)
     return meeting, item_of(work, meeting, item_id)
+
+
+def _in_whose_name(work: Work, meeting: Meeting, facts: Facts) -> Facts:
+    """The chair's word stands for a sign-off only where the chair or an organiser writes it down."""
+    leader = _leads_the_house(work, meeting)
+    if organises(work.actor):
+        given_by = facts.given_by or leader
+    elif leader in work.actor.selves:
+        given_by = leader
+    else:
+        return replace(facts, given_by=None, needs_sign_off=facts.needs_sign_off or None)
+    return replace(facts, given_by=given_by, needs_sign_off=False if given_by else facts.needs_sign_off)
 
 
 def _leads_the_house(work: Work, meeting: Meeting) -> int | None:

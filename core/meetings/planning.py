@@ -12,6 +12,7 @@ from core.meetings.holding import hold, release
 from core.meetings.preparing import open_steps
 from core.meetings.refusals import (
     AlreadyPast,
+    InternalTask,
     KindGone,
     NobodyInvited,
     PersonUnknown,
@@ -23,7 +24,7 @@ from core.meetings.sight import load, must_be, unchanged
 from core.text import clean_line, clean_text
 from core.turns import withdraw
 from core.work import Work
-from db.models import Department, Matter, Meeting, MeetingKind, MeetingPerson, Person, Room, Turn
+from db.models import AgendaItem, Department, Matter, Meeting, MeetingKind, MeetingPerson, Person, Room, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,13 @@ def change_plan(work: Work, *, meeting_id: int, plan: Plan, version: int) -> Non
     must_be(meeting, State.PLANNED)
     unchanged(meeting, version)
     plan, _kind = cleaned(work, plan)
+    if not plan.internal:
+        _nothing_internal(work, meeting)
     old = {name: getattr(meeting, name) for name in _values(plan)}
     for name, value in _values(plan).items():
         setattr(meeting, name, value)
     matter = work.session.get_one(Matter, meeting.matter_id)
+    matter.internal = plan.internal
     matter.title, matter.due_day = plan.title, plan.starts_at.astimezone(work.zone).date()
     release(work, meeting)
     hold(work, meeting, plan.person_ids)
@@ -170,6 +174,17 @@ def cleaned(work: Work, plan: Plan) -> tuple[Plan, MeetingKind]:
         ),
         kind,
     )
+
+
+def _nothing_internal(work: Work, meeting: Meeting) -> None:
+    """Raises InternalTask while an internal task stands on the agenda."""
+    wanted = (
+        select(AgendaItem.id)
+        .join(Matter, Matter.id == AgendaItem.matter_id)
+        .where(AgendaItem.meeting_id == meeting.id, Matter.internal)
+    )
+    if work.session.scalar(wanted.limit(1)) is not None:
+        raise InternalTask()
 
 
 def _values(plan: Plan) -> dict[str, object]:

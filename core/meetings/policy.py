@@ -5,6 +5,8 @@ from core.policy import ADMIN, LEADERS, PEOPLE, Grant, allow, rule
 
 ORGANISERS: frozenset[Grant] = frozenset({Role.DIRECTOR, Role.OFFICE, Charge.MEETINGS})
 PLANNERS: frozenset[Grant] = ORGANISERS | {Role.LEADER, Role.HEAD}
+# What moves a task is its supervisors' to do: a meeting of one's own opens no other door to it.
+DECIDING = rule(author=ORGANISERS | LEADERS, own=ORGANISERS, other=ORGANISERS)
 KEEPING = rule(author=PEOPLE, own=ORGANISERS, other=ORGANISERS)
 READING = rule(author=PEOPLE, own=PEOPLE, other=ORGANISERS | LEADERS)
 
@@ -46,9 +48,9 @@ allow(
         "note": KEEPING,
         "decide": KEEPING,
         "set_task": KEEPING,
-        "take_down_report": KEEPING,
-        "grant_day": KEEPING,
-        "urge": KEEPING,
+        "take_down_report": DECIDING,
+        "grant_day": DECIDING,
+        "urge": DECIDING,
         "close_meeting": KEEPING,
         # afterwards
         "keep_minutes": KEEPING,

@@ -30,6 +30,11 @@ class RhythmUnknown(InvalidInput):
     field = "weekday"
 
 
+class SeriesInternal(InvalidInput):
+    message = N_("An internal meeting cannot repeat by itself. Please plan each one.")
+    field = "internal"
+
+
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """Every so many weeks on a weekday (0: Monday), or on the n-th one of each month (5: the last)."""
@@ -75,6 +80,8 @@ def start_series(work: Work, *, first: Plan, rhythm: Rhythm) -> int:
         raise RhythmUnknown()
     if rhythm.week_of_month not in range(LAST_OF_MONTH + 1):
         raise RhythmUnknown(field="week_of_month")
+    if first.internal:
+        raise SeriesInternal()
     first, kind = cleaned(work, first)
     start = first.starts_at.astimezone(work.zone)
     row = MeetingSeries(

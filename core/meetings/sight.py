@@ -1,14 +1,16 @@
 """Who stands how to a meeting, and loading it: the stored row decides, never what the form says."""
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 
+from core import tasks
 from core.actor import Actor, Charge, Role
 from core.i18n import Text
+from core.meetings.policy import ORGANISERS
 from core.meetings.refusals import ChangedMeanwhile, ItemGone, MeetingGone, NotNow
 from core.meetings.rules import STATE_NAMES, State
-from core.policy import NotYours, Relation, may
+from core.policy import LEADERS, NotYours, Relation, may
 from core.work import Work
-from db.models import AgendaItem, Meeting, MeetingPerson
+from db.models import AgendaItem, Matter, Meeting, MeetingPerson
 
 SEE_ALL = frozenset({Role.DIRECTOR, Role.OFFICE, Role.LEADER, Charge.MEETINGS})
 
@@ -53,6 +55,24 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         or_(MeetingPerson.person_id.in_(selves), MeetingPerson.deputy_id.in_(selves)),
     )
     return or_(Meeting.chair_id.in_(selves), Meeting.secretary_id.in_(selves), invited)
+
+
+def organises(actor: Actor) -> bool:
+    return bool(actor.grants() & ORGANISERS)
+
+
+def on_offer(work: Work, task_id: int) -> Matter:
+    """The task, for whoever may put it on an agenda: there everybody invited reads its reports."""
+    if organises(work.actor):
+        return tasks.look_at(work, task_id, "face").matter
+    return tasks.look_at_papers(work, task_id).matter
+
+
+def offered(actor: Actor, meeting: Meeting) -> ColumnElement[bool]:
+    """The same in SQL, for lists; what is internal into an internal meeting only."""
+    sees_all = organises(actor) or bool(actor.grants() & LEADERS)
+    near = tasks.visible(actor) if sees_all else tasks.party(actor)
+    return near if meeting.internal else and_(near, ~Matter.internal)
 
 
 def item_of(work: Work, meeting: Meeting, item_id: int | None) -> AgendaItem:

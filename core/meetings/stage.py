@@ -45,7 +45,7 @@ def stage(work: Work, *, meeting_id: int) -> dict[str, Any]:
             }
             for item in items
         ],
-        "shown": _shown(work, shown) if shown is not None else None,
+        "shown": _shown(work, meeting, shown) if shown is not None else None,
     }
 
 
@@ -102,7 +102,7 @@ def figures(work: Work) -> list[YearFigures]:
     ]
 
 
-def _shown(work: Work, item: AgendaItem) -> dict[str, Any]:
+def _shown(work: Work, meeting: Meeting, item: AgendaItem) -> dict[str, Any]:
     """The item on the wall: its task, the last reports, what the last meeting decided."""
     matter, lead = about(work, [item.matter_id]).get(item.matter_id, (None, ""))
     near = office.profile(work.session).near_days
@@ -123,7 +123,7 @@ def _shown(work: Work, item: AgendaItem) -> dict[str, Any]:
         "lamp": lamp_of(matter, work.today, near) if matter else "",
         "percent": matter.percent if matter else 0,
         "reports": _reports(work, matter.id) if matter else [],
-        "last_decision": _last_decision(work, item),
+        "last_decision": _last_decision(work, meeting, item),
         "resolutions": _resolutions(work, item),
         "usual": _usual(work, matter, item),
     }
@@ -168,8 +168,11 @@ def _reports(work: Work, matter_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _last_decision(work: Work, item: AgendaItem) -> str:
-    """Of the item this one was carried from, or of the last talk about the same task."""
+def _last_decision(work: Work, meeting: Meeting, item: AgendaItem) -> str:
+    """Of the item this one was carried from, or of the last talk about the same task.
+
+    What an internal meeting decided is shown in an internal one only.
+    """
     earlier: ColumnElement[bool] | None = None
     if item.carried_from_id is not None:
         earlier = AgendaItem.id == item.carried_from_id
@@ -178,6 +181,8 @@ def _last_decision(work: Work, item: AgendaItem) -> str:
     if earlier is None:
         return ""
     wanted = select(AgendaItem.decision).where(earlier, AgendaItem.id < item.id, AgendaItem.decision != "")
+    if not meeting.internal:
+        wanted = wanted.join(Meeting, Meeting.id == AgendaItem.meeting_id).where(~Meeting.internal)
     return work.session.scalar(wanted.order_by(AgendaItem.id.desc()).limit(1)) or ""
 
 
