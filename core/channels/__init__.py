@@ -29,6 +29,7 @@ from core.channels.keeping import went_well as went_well  # for whoever sends
 from core.channels.keeping import went_wrong as went_wrong
 from core.channels.kinds import ADDRESS_NAMES, FACTS, KIND_NAMES, ROBOTS, WAY_NAMES, Fact, Kind, Way
 from core.channels.parcel import NotDelivered, Parcel
+from core.channels.parcel import to_everybody as to_everybody  # for whoever takes addresses
 
 __all__ = [
     "ADDRESS_NAMES",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from core.channels import gateway, mail, services
 from core.channels.kinds import Kind
-from core.channels.parcel import Parcel, Way
+from core.channels.parcel import NotDelivered, Parcel, Way, to_everybody
 
 SENDERS: dict[str, Callable[[Way, Parcel], None]] = {
     Kind.WECOM: services.wecom,
@@ -18,5 +18,7 @@ SENDERS: dict[str, Callable[[Way, Parcel], None]] = {
 
 
 def deliver(way: Way, parcel: Parcel) -> None:
-    """Raises NotDelivered."""
+    """Raises NotDelivered. An empty address is the robot's group, but nobody is everybody."""
+    if to_everybody(parcel.to):
+        raise NotDelivered("address")
     SENDERS[way.kind](way, parcel)

@@ -34,6 +34,11 @@ class OnlyRobots(InvalidInput):
     field = "group"
 
 
+class NoLinksForGroups(InvalidInput):
+    message = N_("A robot speaks where everybody in its group reads: it sends no one-time links.")
+    field = "one_time_links"
+
+
 class ChooseOne(InvalidInput):
     message = N_("Choose one of these.")
 
@@ -89,6 +94,8 @@ def save_channel(work: Work, *, plan: Plan, channel_id: int | None = None, versi
     kind, name = Kind(plan.kind), clean_line(plan.name, limit=40, field="name", required=True)
     if plan.group and kind not in ROBOTS:
         raise OnlyRobots()
+    if plan.one_time_links and kind in ROBOTS:
+        raise NoLinksForGroups()
     channel = _loaded(work, channel_id, version, kind)
     _free(work, name, channel_id)
     known = sealing.opened(channel.sealed, channel.id) if channel_id and _opens(channel) else {}

@@ -48,6 +48,11 @@ class Parcel:
     key: str
 
 
+def to_everybody(address: str) -> bool:
+    """WeCom and Feishu take "@all" for the whole company: nothing of ours is for it."""
+    return address.strip().lstrip("@＠").lower() == "all"
+
+
 REASONS: dict[str, Text] = {
     "unreachable": N_("cannot be reached"),
     "timeout": N_("does not answer"),

@@ -1,12 +1,13 @@
 """Handing over: who goes signs, who comes signs; what is open passes on."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
 from core.duty_log.standing import relation
-from core.errors import Conflict, NotFound
+from core.errors import Conflict, NotFound, NotPermitted
 from core.i18n import N_
+from core.policy import Relation
 from core.text import clean_text
 from core.work import SomebodyWasFaster, Work
 from db.models import DutyEntry, DutyHandover
@@ -14,6 +15,14 @@ from db.models import DutyEntry, DutyHandover
 
 class HandedAlready(Conflict):
     message = N_("This day was handed over already.")
+
+
+class DayNotBegun(Conflict):
+    message = N_("This day has not begun: nothing of it can be handed over.")
+
+
+class DayLongOver(NotPermitted):
+    message = N_("Who is on duty hands over today or yesterday; older days are for who keeps the roster.")
 
 
 class HandoverGone(NotFound):
@@ -27,6 +36,10 @@ class OwnHandover(Conflict):
 def hand_over(work: Work, *, day: date, note: str = "") -> int:
     """Signed by who goes; the number of open items is written down with it."""
     work.must("duty_log.hand_over", relation(work))
+    if day > work.today:
+        raise DayNotBegun()
+    if day < work.today - timedelta(1) and not work.may("duty_log.hand_over", Relation.OTHER):
+        raise DayLongOver()
     if work.session.scalar(select(DutyHandover.id).where(DutyHandover.day == day)) is not None:
         raise HandedAlready()
     count = select(func.count()).select_from(DutyEntry).where(DutyEntry.closed_at.is_(None))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from core.channels import Kind, Way
+from core.channels import Kind, Way, to_everybody
 from core.errors import InvalidInput
 from core.i18n import N_
 from core.messages import readers
@@ -23,6 +23,10 @@ class OddTime(InvalidInput):
 
 class OddAddress(InvalidInput):
     message = N_("This cannot be an address there.")
+
+
+class EverybodysAddress(InvalidInput):
+    message = N_("What is written to you goes to you alone: “all” cannot be your address.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,8 @@ def _address(typed: str, field: str) -> str:
     text = clean_line(typed, limit=100, field=field)
     if any(sign in text for sign in ' <>"|,;\\'):
         raise OddAddress(field=field)
+    if to_everybody(text):
+        raise EverybodysAddress(field=field)
     return text
 
 

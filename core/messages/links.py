@@ -1,7 +1,8 @@
 """Links in messages: after signing in, or, where the office wants it, by a one-time link.
 
 A one-time link shows its one item once, to be read, within a day; it signs nobody in (docs/decisions/0016).
-There is none for internal items, and none for roles that must sign in in two steps.
+There is none for internal items, none where a group reads it, and none for roles that must sign in in two
+steps.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 
 from core import office
+from core.channels import ROBOTS
 from core.messages import wording
 from core.messages.readers import Reader
 from core.messages.wording import Said
@@ -25,7 +27,7 @@ KEPT = timedelta(days=7)
 
 def of(work: Work, channel: Channel, reader: Reader | None, lines: Sequence[Said]) -> dict[int, str]:
     """The one-time links: an address for each task that is spoken of, where the office wants them."""
-    if reader is None or not channel.one_time_links or channel.group:
+    if reader is None or not channel.one_time_links or channel.group or channel.kind in ROBOTS:
         return {}
     if reader.role in office.profile(work.session).second_factor_roles:
         return {}

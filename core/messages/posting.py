@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import Insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.channels import Way
+from core.channels import ROBOTS, Way
 from core.i18n import speaking
 from core.messages.hours import awake, next_digest
 from core.messages.readers import Reader, channels, readers
 from core.settings import settings
 from core.work import Work
-from db.models import Channel, Message, MessageLine
+from db.models import Channel, Matter, Message, MessageLine
 
 LONGEST = 600
 Said = Callable[[str, Mapping[str, Any]], str]
@@ -63,19 +63,32 @@ def post(work: Work, letters: Sequence[Letter], said: Said) -> None:
     if not ways:
         return
     people = readers(work.session, {one.person_id for one in letters})
-    piles = _sorted(letters, ways, people)
+    piles = _sorted(letters, ways, people, _internal(work, letters))
     _post_singly(work, piles.single, said)
     _post_gathered(work, piles.gathered, said)
 
 
-def _sorted(letters: Sequence[Letter], ways: list[Channel], people: dict[int, Reader]) -> Sorted:
+def _internal(work: Work, letters: Sequence[Letter]) -> set[int]:
+    """The notices about internal matters, of whatever kind."""
+    about = sorted({one.matter_id for one in letters if one.matter_id is not None})
+    known = select(Matter.id).where(Matter.id.in_(about), Matter.internal)
+    matters = set(work.session.scalars(known)) if about else set()
+    return {one.notice_id for one in letters if one.internal or one.matter_id in matters}
+
+
+def _sorted(
+    letters: Sequence[Letter], ways: list[Channel], people: dict[int, Reader], internal: set[int]
+) -> Sorted:
+    """A robot writes into its group even when it speaks to one: what is internal never goes there."""
     piles = Sorted()
     turns: set[int] = set()
     for letter in letters:
         reader = people.get(letter.person_id)
-        new = letter.turn_id is not None and letter.turn_id not in turns and not letter.internal
+        new = letter.turn_id is not None and letter.turn_id not in turns
         turns |= {letter.turn_id} if letter.turn_id is not None else set()
         for channel in ways:
+            if letter.notice_id in internal and (channel.group or channel.kind in ROBOTS):
+                continue
             if channel.group:
                 if new:
                     piles.gathered.append((letter, channel, None))

@@ -93,7 +93,9 @@ def hang_red_tag(work: Work, *, area_id: int, facts: TagFacts) -> int:
     thing = clean_line(facts.thing, limit=80, field="thing", required=True)
     tag = RedTag(
         area_id=area.id,
-        matter_id=new_matter(work, "red_tag", f"{area.name}：{thing}", department, due),
+        matter_id=new_matter(
+            work, "red_tag", f"{area.name}：{thing}", department, due, internal=area.restricted
+        ),
         thing=thing,
         quantity=facts.quantity,
         place=clean_line(facts.place, limit=80, field="place"),

@@ -24,15 +24,19 @@ def matter_of(work: Work, finding: Finding, area: Area, item: CheckItem) -> int:
     if finding.matter_id is None:
         what = finding.phrase or finding.note or item.wording
         title = f"{area.name}：{what}"
-        finding.matter_id = new_matter(work, "finding", title, finding.owner_department_id, finding.due_day)
+        department, due = finding.owner_department_id, finding.due_day
+        finding.matter_id = new_matter(work, "finding", title, department, due, internal=area.restricted)
     return finding.matter_id
 
 
-def new_matter(work: Work, kind: str, title: str, department_id: int | None, due: date | None) -> int:
+def new_matter(
+    work: Work, kind: str, title: str, department_id: int | None, due: date | None, *, internal: bool
+) -> int:
     office = office_of(work)
     matter = Matter(
         kind=kind,
         title=title[:200],
+        internal=internal,
         source="7S",
         lead_department_id=department_id or office,
         supervising_department_id=office,

@@ -112,6 +112,10 @@ def _stops(work: Work, round_id: int, kind: str) -> tuple[StopSheet, ...]:
             select(AreaInspector.area_id).where(AreaInspector.person_id.in_(work.actor.selves))
         )
     )
+    barred = {visit.id: _barred(work, area, kind, named) for visit, area in rows}
+    for visit_id in (one for one, why in barred.items() if why == "restricted"):
+        said.pop(visit_id, None)  # what was seen in a restricted room is not the whole team's
+        noted.pop(visit_id, None)
     return tuple(
         StopSheet(
             visit_id=visit.id,
@@ -120,7 +124,7 @@ def _stops(work: Work, round_id: int, kind: str) -> tuple[StopSheet, ...]:
             floor=area.floor,
             kind=area.kind,
             reference_file_id=area.reference_file_id,
-            barred=_barred(work, area, kind, named),
+            barred=barred[visit.id],
             fine=visit.fine_at is not None,
             finished=visit.finished_at is not None,
             skipped=visit.skip_reason,

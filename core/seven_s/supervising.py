@@ -69,6 +69,7 @@ def _facts(work: Work, finding: Finding, area: Area, item: CheckItem) -> Facts:
         background=finding.note,
         standard=item.wording,
         form=FORM if FORM in profile.forms else profile.forms[0],
+        internal=area.restricted,
     )
 
 

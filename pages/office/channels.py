@@ -147,6 +147,8 @@ def show_choices(form: str, kind: Kind, channel: ChannelRow | None) -> None:
     ways = {way.value: _(name) for way, name in WAY_NAMES.items()}
     usual = (channel.usual if channel else Way.DIGEST).value
     ui.pick(form, "usual", _("Unless one chooses otherwise"), ways, usual)
+    if kind in channels.ROBOTS:
+        return  # its group would read them
     ui.tick(
         form,
         "one_time_links",

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from core import duty_log
+from core.duty_log.handing import DayLongOver, DayNotBegun
 from core.errors import Conflict, NotPermitted
 from core.work import begin, look
 from db.models import Duty, DutyEntry, Matter, Task
@@ -65,6 +66,20 @@ def test_lines_pass_on_until_closed_and_every_wording_stays(house):
     with look(next_one, now=make.at(3)) as work:
         assert duty_log.log(work, day=make.day(3)).entries == ()
         assert len(duty_log.log(work, day=make.day(2)).entries) == 2
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_who_is_on_duty_hands_over_today_or_yesterday(house):
+    """What is older is for who keeps the roster; what is to come is for nobody."""
+    mine, _ = on_duty(house, 2)
+    for days, refusal in ((1, DayLongOver), (4, DayNotBegun)):
+        with pytest.raises(refusal), begin(mine, now=make.at(3, hour=8)) as work:
+            duty_log.hand_over(work, day=make.day(days))
+    with pytest.raises(DayNotBegun), begin(house.keeper, now=make.at(3, hour=8)) as work:
+        duty_log.hand_over(work, day=make.day(4))
+    for who, days in ((mine, 2), (mine, 3), (house.keeper, 1)):
+        with begin(who, now=make.at(3, hour=8)) as work:
+            assert duty_log.hand_over(work, day=make.day(days))
 
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)

@@ -10,12 +10,15 @@ import traceback
 import pytest
 from sqlalchemy import select
 
-from core import channels
-from core.channels import HostNotAllowed, Kind, NotThrough, Plan, hosts
-from core.channels.keeping import NameTaken
+from core import channels, messages
+from core.channels import HostNotAllowed, Kind, NotThrough, Plan, Way, hosts
+from core.channels.keeping import NameTaken, NoLinksForGroups
+from core.messages import Chosen
+from core.messages.choosing import EverybodysAddress
 from core.work import SomebodyWasFaster, begin, look
-from db.models import Channel, Event
+from db.models import Channel, Event, Person
 from db.session import database
+from tests import make
 from tests.messages import desk
 from tests.messages.servers import mail_server, service
 
@@ -69,6 +72,44 @@ def test_robots_sign_and_name_the_person(house):
     assert '<at user_id="张敏">' in feishu.content["content"]["text"]
     assert wecom.content["text"]["mentioned_mobile_list"] == [phone]
     assert wecom.query == {"key": "s3cret-key"}
+
+
+@ONE
+def test_nobody_is_called_all(house):
+    """ "@all" is the whole company for WeCom and Feishu, typed as an address or taken as a user name."""
+    with service() as server:
+        server.usual = {"errcode": 0, "code": 0, "access_token": "t", "tenant_access_token": "t"}
+        numbers = [desk.channel(house, kind, server.url) for kind in (Kind.WECOM, Kind.FEISHU_ROBOT)]
+        for typed in ("@all", "ALL", " ＠All"):
+            with begin(house.staff) as work, pytest.raises(EverybodysAddress):
+                chosen = Chosen({numbers[0]: Way.NOW}, {numbers[0]: typed})
+                messages.choose(work, chosen=chosen)
+        with database().writing() as session:
+            session.get_one(Person, house.staff.number).user_name = "@all"
+        desk.tell(house.staff)
+        desk.send()
+        assert {row.failure for row in desk.rows()} == {"address"}
+        for number in numbers:
+            with pytest.raises(NotThrough):
+                channels.send_test(house.admin, channel_id=number, to="@all")
+        assert server.asked == []
+
+
+@ONE
+def test_a_robot_sends_no_one_time_links(house):
+    with service() as server:
+        with pytest.raises(NoLinksForGroups):
+            desk.channel(house, Kind.DINGTALK, server.url, one_time_links=True)
+        # One that was set up before the rule, too: its group would read the link.
+        number = desk.channel(house, Kind.WECOM_ROBOT, server.url)
+        with database().writing() as session:
+            session.get_one(Channel, number).one_time_links = True
+        desk.reachable(house.staff)
+        make.task(house)
+        messages.send_due()
+    sent = "".join(str(one.content) for one in server.asked)
+    assert "完善值班制度" in sent
+    assert "/go/" not in sent
 
 
 def signed(key: bytes, text: bytes) -> str:

@@ -234,6 +234,25 @@ def test_a_group_hears_of_each_turn_once_a_day_and_never_of_what_is_internal(hou
         assert "mentioned_mobile_list" not in text
 
 
+@ONE
+def test_no_robot_speaks_of_what_is_internal_not_even_to_one(house):
+    """It would stand in the group with a mention: neither the notice nor the reminder goes there."""
+    desk.reachable(house.staff, house.head)
+    with service() as server, mail_server() as mail:
+        desk.channel(house, Kind.WECOM_ROBOT, server.url)
+        desk.channel(house, Kind.DINGTALK, server.url, group=True)
+        desk.channel(house, Kind.MAIL, mail.port)
+        for title, internal in (("公开事项", False), ("内部事项", True)):
+            make.task(house, due_day=make.day(18), title=title, internal=internal)
+        desk.send()
+        remind_and_send(15, 9)
+        in_groups = "".join(str(one.content) for one in server.asked)
+        by_mail = "".join(one.get_content() for one in mail.letters)
+    assert "公开事项" in in_groups
+    assert "内部事项" not in in_groups
+    assert "内部事项" in by_mail
+
+
 def test_two_senders_at_once_send_each_message_once(house):
     desk.reachable(house.staff)
     with service() as server:

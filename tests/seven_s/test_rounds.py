@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from core import notices, seven_s
 from core.errors import DomainError
-from core.seven_s import teaming
+from core.seven_s import TagFacts, teaming
 from core.seven_s.refusals import (
     FindingUnfinished,
     ItemElsewhere,
@@ -22,7 +22,7 @@ from core.seven_s.refusals import (
     TeamIncomplete,
 )
 from core.work import AlreadyDone, begin, look
-from db.models import DutyRole, Finding, ItemAnswer, Turn
+from db.models import DutyRole, Finding, ItemAnswer, Matter, Turn
 from db.session import database
 from tests import make
 from tests.seven_s.house import all_fine, duties, facts, find, house, sheet, start, tap
@@ -135,6 +135,41 @@ def test_rooms_for_named_inspectors_and_owners(office):
     with pytest.raises(OwnArea):
         tap(home, seven_s.finish_visit, visit_id=stops[own].visit_id)
     tap(home, seven_s.finish_visit, who=home.driver, visit_id=stops[secret].visit_id)
+
+
+@one_database
+def test_what_was_found_in_a_restricted_room_is_not_the_whole_team_s(office):
+    """Neither on the sheet nor as a matter: its findings, red tags and tasks are internal."""
+    home = house(facts("机要室", kind="archive", restricted=True), facts("一室"))
+    with begin(home.keeper, now=make.at()) as work:
+        [area] = [one for one in seven_s.areas(work) if one.name == "机要室"]
+        named = facts("机要室", kind="archive", restricted=True, inspector_ids=[home.clerk.number])
+        seven_s.edit_area(work, area_id=area.id, facts=named, version=area.version)
+    round_id = start(home)
+    stops = {stop.area_id: stop for stop in sheet(home, round_id).stops}
+    for number, item in ((area.id, "S3-02"), (home.areas[1], "S3-01")):
+        find(home, stops[number].visit_id, f"dusty-{number}", item=item)
+    hung = {}
+    for number in home.areas:
+        with begin(home.clerk, now=make.at(0, 10)) as work:
+            tag = TagFacts(thing="旧柜", quantity=1, place="墙角", reason="久不用")
+            hung[number] = seven_s.hang_red_tag(work, area_id=number, facts=tag)
+    seen = {stop.area_id: stop for stop in sheet(home, round_id, home.driver).stops}
+    assert (seen[area.id].barred, seen[area.id].said, seen[area.id].findings) == ("restricted", (), ())
+    assert seen[home.areas[1]].said
+    assert len(seen[home.areas[1]].findings) == 1
+    assert len({stop.area_id: stop for stop in sheet(home, round_id).stops}[area.id].findings) == 1
+
+    with database().reading() as session:
+        found = {one.area_id: one for one in session.scalars(select(Finding))}
+    for number in home.areas:
+        with begin(home.keeper, now=make.at(0, 11)) as work:
+            seven_s.supervise(work, finding_id=found[number].id, version=found[number].version)
+    with database().reading() as session:
+        matters = session.execute(select(Matter.kind, Matter.title, Matter.internal)).all()
+    assert {kind for kind, *_ in matters} == {"finding", "red_tag", "task"}
+    assert len(matters) == 6
+    assert all(internal == title.startswith("机要室") for _, title, internal in matters)
 
 
 def test_a_stranger_sees_no_round(office):

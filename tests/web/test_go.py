@@ -13,7 +13,7 @@ from db.models import Matter, OneTimeLink, SignInSession
 from db.session import database
 from tests import make
 from tests.messages import desk
-from tests.messages.servers import service
+from tests.messages.servers import mail_server
 from tests.web.conftest import DOCUMENT, SAME
 
 LINK = re.compile(r"https://luoshi\.example\.cn(/go/\S+)")
@@ -26,14 +26,14 @@ def told(people, monkeypatch):
     monkeypatch.setenv("LUOSHI_PUBLIC_URL", "https://luoshi.example.cn")
     settings.cache_clear()
     desk.reachable(people.staff)
-    with service() as server:
-        desk.channel(people, Kind.WECOM_ROBOT, server.url, one_time_links=True)
+    with mail_server() as mail:
+        desk.channel(people, Kind.MAIL, mail.port, one_time_links=True)
         number = make.task(people)
         messages.send_due()
 
         def links():
             messages.send_due()
-            return LINK.findall("".join(one.content["text"]["content"] for one in server.asked))
+            return LINK.findall("\n".join(one.get_content() for one in mail.letters))
 
         yield number, links
 
