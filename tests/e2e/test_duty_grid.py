@@ -1,4 +1,4 @@
-"""The month of the roster in a real browser: a duty is dragged, or carried by the keyboard, onto another one."""
+"""The month of the roster in a real browser: a duty is dragged, or carried by the keyboard, onto another."""
 
 import re
 from datetime import timedelta
